@@ -1,0 +1,142 @@
+import { isPlatformError, platformError } from './errors.ts';
+import type { Fetch } from './fetch.ts';
+import type { KitOutput } from './kit-operations.ts';
+import { type CatalogueId, type catalogue, type OperationId, operation } from './operations.ts';
+import { buildPath } from './params.ts';
+import { fromResponse } from './read-error.ts';
+import type { Body, Output, Query } from './schemas/index.ts';
+
+type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamName<Rest>
+  : never;
+type ParamsOf<Id extends CatalogueId> = ParamName<(typeof catalogue)[Id]['path']>;
+
+/** What a call takes besides its operation id. */
+export interface CallOptions<Id extends CatalogueId> {
+  query?: Id extends OperationId ? Query<Id> : undefined;
+  body?: (Id extends OperationId ? Body<Id> : undefined) | FormData | Blob;
+  /** Sent as `Idempotency-Key`; one for one press of a button. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** The input of a call: its path parameters (required where the path has any) and the rest. */
+export type Input<Id extends CatalogueId> = CallOptions<Id> &
+  ([ParamsOf<Id>] extends [never] ? { params?: undefined } : { params: Readonly<Record<ParamsOf<Id>, string>> });
+
+/** What a call answers. */
+export type Answer<Id extends CatalogueId> = Id extends OperationId
+  ? Output<Id>
+  : Id extends keyof KitOutput
+    ? KitOutput[Id]
+    : never;
+
+export interface ClientOptions {
+  /** Where the proxy is mounted, for example `/api/platform`. */
+  endpoint: string;
+  /** Defaults to the global `fetch`. */
+  fetch?: Fetch;
+  /** Extra headers for each request, for example a session token. */
+  headers?: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  /** Milliseconds without an answer after which a call fails with `timeout`. */
+  timeoutMs?: number;
+}
+
+/** The typed client of the Management API and of the kit's own operations. */
+export interface Client {
+  readonly endpoint: string;
+  /**
+   * Calls an operation.
+   * @throws PlatformError whatever goes wrong: `invalid_input` before sending, the server's error, `network`,
+   * `timeout` or `aborted`.
+   */
+  call<Id extends CatalogueId>(
+    id: Id,
+    ...input: [ParamsOf<Id>] extends [never] ? [Input<Id>?] : [Input<Id>]
+  ): Promise<Answer<Id>>;
+}
+
+function searchOf(query: Readonly<Record<string, unknown>> | undefined): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== undefined) search.append(name, String(item));
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+/** A relative endpoint is resolved against the page; outside a page it has to be absolute. */
+function absolute(url: string): string {
+  return typeof location === 'undefined' ? url : new URL(url, location.href).href;
+}
+
+async function readAnswer(id: CatalogueId, response: Response): Promise<unknown> {
+  const { answer } = operation(id);
+  if (answer === 'text') return response.text();
+  if (answer === 'binary') return response.blob();
+  const text = await response.text();
+  if (answer === 'none') return undefined;
+  const requestId = response.headers.get('x-request-id') ?? '';
+  if (text === '') throw platformError('upstream_invalid', { requestId, message: `${id} answered nothing.` });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw platformError('upstream_invalid', {
+      requestId,
+      cause,
+      message: `${id} answered something that is not JSON.`,
+    });
+  }
+}
+
+function failure(cause: unknown, signal: AbortSignal | undefined, deadline: AbortSignal): unknown {
+  if (isPlatformError(cause)) return cause;
+  if (signal?.aborted) return platformError('aborted', { cause });
+  return platformError(deadline.aborted ? 'timeout' : 'network', { cause });
+}
+
+/**
+ * Makes a client.
+ * @example
+ * const client = createClient({ endpoint: '/api/platform' });
+ * const project = await client.call('v1-get-project', { params: { ref } });
+ */
+export function createClient({
+  endpoint,
+  fetch = globalThis.fetch.bind(globalThis),
+  headers,
+  timeoutMs = 60_000,
+}: ClientOptions): Client {
+  async function call(
+    id: OperationId,
+    input: Omit<CallOptions<OperationId>, 'body'> & { params?: object; body?: unknown } = {},
+  ) {
+    const { method, path } = operation(id);
+    const { body, signal } = input;
+    const raw = body instanceof FormData || body instanceof Blob;
+    const url = absolute(`${endpoint}${buildPath(path, { ...input.params })}${searchOf(input.query)}`);
+    const deadline = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(
+        new Request(url, {
+          method,
+          headers: {
+            accept: 'application/json, */*;q=0.5',
+            'x-platform-kit': '1',
+            ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+            ...(input.idempotencyKey === undefined ? {} : { 'idempotency-key': input.idempotencyKey }),
+            ...(await headers?.()),
+          },
+          body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body), // checked above
+          signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        }),
+      );
+      if (!response.ok) throw await fromResponse(response);
+      return await readAnswer(id, response);
+    } catch (cause) {
+      throw failure(cause, signal, deadline);
+    }
+  }
+  return { endpoint, call: call as Client['call'] }; // the public type says per operation what this says in general
+}

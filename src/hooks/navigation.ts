@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+import { usePlatform } from './provider.tsx';
+
+/** Where the kit is: a panel, for a project where the panel is about one, with the panel's own state. */
+export interface Place {
+  readonly panel: string;
+  readonly project?: string;
+  readonly state?: Readonly<Record<string, string>>;
+}
+
+/** The port through which panels move. A panel never knows a router; the host gives a driver. */
+export interface Navigation {
+  getCurrent(): Place;
+  subscribe(listener: () => void): () => void;
+  go(place: Place, options?: { replace?: boolean }): void;
+  /** The address of a place, where the driver has addresses, so that links open in a new tab. */
+  href(place: Place): string | undefined;
+}
+
+/** Navigation without addresses, for an embedded kit. */
+export function createMemoryNavigation(start: Place): Navigation {
+  let current = start;
+  const listeners = new Set<() => void>();
+  return {
+    getCurrent: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    go(place) {
+      current = place;
+      for (const listener of listeners) listener();
+    },
+    href: () => undefined,
+  };
+}
+
+/** The current place and the ways to another. */
+export function useNavigation() {
+  const { navigation } = usePlatform();
+  const current = useSyncExternalStore(navigation.subscribe, navigation.getCurrent, navigation.getCurrent);
+  return { current, go: navigation.go, href: navigation.href };
+}

@@ -1,0 +1,41 @@
+/** A statement of the kit's own, with its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters?: readonly unknown[];
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** SQL that somebody typed. */
+export interface UserQuery {
+  readonly sql: string;
+  readonly parameters?: readonly unknown[];
+  readonly readOnly: boolean;
+  /** Milliseconds after which the query is ended with SQLSTATE 57014. */
+  readonly timeoutMs: number;
+  /** Largest answer, in bytes of JSON. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An open database: one session, one statement at a time, in an order of first come, first served. */
+export interface Database {
+  /** Runs statements of the kit as the superuser, in one transaction: all or nothing. Rows by statement. */
+  run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
+  /**
+   * Runs a user's SQL as the non-superuser `postgres` (or sealed and read-only) and leaves no session state behind.
+   * @returns the rows of the last statement as JSON text, in UTF-8
+   * @throws PostgresError what Postgres said, or 57014 after the timeout or an abort
+   */
+  query(query: UserQuery): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Where databases come from. The one place that knows PGlite; a PostgreSQL server could stand behind it as well. */
+export interface Engine {
+  /** The server version, as Postgres reports it, for example `18.6`. */
+  readonly version: string;
+  /** Makes a new database, as the platform hands it out, in a directory that does not exist yet: whole or not at all. */
+  create(directory: string): Promise<void>;
+  open(directory: string): Promise<Database>;
+}
