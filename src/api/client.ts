@@ -11,10 +11,13 @@ type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${in
   : never;
 type ParamsOf<Id extends CatalogueId> = ParamName<(typeof catalogue)[Id]['path']>;
 
+/** The body as a browser sends it: without the fields that the proxy fills in (`Operation.filled`). */
+export type SentBody<Id extends OperationId> = Id extends 'v1-create-a-project' ? Omit<Body<Id>, 'db_pass'> : Body<Id>;
+
 /** What a call takes besides its operation id. */
 export interface CallOptions<Id extends CatalogueId> {
   query?: Id extends OperationId ? Query<Id> : undefined;
-  body?: (Id extends OperationId ? Body<Id> : undefined) | FormData | Blob;
+  body?: (Id extends OperationId ? SentBody<Id> : undefined) | FormData | Blob;
   /** Sent as `Idempotency-Key`; one for one press of a button. */
   idempotencyKey?: string;
   signal?: AbortSignal;

@@ -1,4 +1,5 @@
-import type { Grants } from './caller.ts';
+import type { Environment, Grants } from './caller.ts';
+import type { Capability } from './capabilities.ts';
 import { type Operation, read } from './operation.ts';
 
 /**
@@ -7,6 +8,7 @@ import { type Operation, read } from './operation.ts';
  */
 export const kitOperations = {
   'kit-get-session': read('GET /kit/v1/session', 'session'),
+  'kit-get-project-access': read('GET /kit/v1/projects/{ref}/access', 'session'),
 } satisfies Record<string, Operation>;
 
 /** Who the browser is, as far as it needs to know. */
@@ -18,7 +20,18 @@ export interface Session {
   readonly upstream: 'live' | 'embedded';
 }
 
+/** What the caller may do with one project. A project that is not the caller's answers 404, like one that is not there. */
+export interface ProjectAccess {
+  readonly ref: string;
+  readonly environment: Environment;
+  /** Ref of the project that a development branch belongs to, where that is known. */
+  readonly parent?: string;
+  /** What the policy grants there. */
+  readonly capabilities: readonly Capability[];
+}
+
 /** The answers of the kit's own operations. */
 export interface KitOutput {
   'kit-get-session': Session;
+  'kit-get-project-access': ProjectAccess;
 }

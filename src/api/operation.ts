@@ -32,11 +32,13 @@ export interface Operation {
   readonly secrets: readonly string[];
   /** Fields that hold a URL whose credentials and query must never reach a browser. */
   readonly urls: readonly string[];
+  /** Fields of the body that the proxy fills in itself; what a browser sends for them is dropped. */
+  readonly filled: readonly string[];
   /** Used by the proxy itself, never forwarded for a caller. */
   readonly internal: boolean;
 }
 
-type Extra = Partial<Pick<Operation, 'idempotency' | 'rate' | 'body' | 'answer' | 'secrets' | 'urls' | 'internal'>>;
+type Extra = Partial<Omit<Operation, 'method' | 'path' | 'scope' | 'capability' | 'risk'>>;
 
 function scopeOf(path: string): Scope {
   if (path.startsWith('/v1/branches/')) return 'branch';
@@ -66,6 +68,7 @@ function row<R extends Route>(risk: Risk, route: R, capability: Operation['capab
     answer: 'json',
     secrets: [],
     urls: [],
+    filled: [],
     internal: false,
     ...extra,
   };

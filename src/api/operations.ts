@@ -58,7 +58,7 @@ export const operations = {
   'v1-get-all-projects-for-organization': read('GET /v1/organizations/{slug}/projects', 'projects:read'),
   'v1-get-profile': read('GET /v1/profile', 'organizations:read'),
   'v1-list-all-projects': read('GET /v1/projects', 'projects:read'),
-  'v1-create-a-project': write('POST /v1/projects', 'projects:create'),
+  'v1-create-a-project': write('POST /v1/projects', 'projects:create', { filled: ['db_pass'] }),
   'v1-get-available-regions': read('GET /v1/projects/available-regions', 'projects:read'),
   'v1-delete-a-project': destroy('DELETE /v1/projects/{ref}', 'projects:delete'),
   'v1-get-project': read('GET /v1/projects/{ref}', 'projects:read'),

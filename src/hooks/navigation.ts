@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { usePlatform } from './provider.tsx';
+import { usePlatform } from './platform.ts';
 
 /** Where the kit is: a panel, for a project where the panel is about one, with the panel's own state. */
 export interface Place {
@@ -10,11 +10,11 @@ export interface Place {
 
 /** The port through which panels move. A panel never knows a router; the host gives a driver. */
 export interface Navigation {
-  getCurrent(): Place;
-  subscribe(listener: () => void): () => void;
-  go(place: Place, options?: { replace?: boolean }): void;
+  readonly getCurrent: () => Place;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly go: (place: Place, options?: { replace?: boolean }) => void;
   /** The address of a place, where the driver has addresses, so that links open in a new tab. */
-  href(place: Place): string | undefined;
+  readonly href: (place: Place) => string | undefined;
 }
 
 /** Navigation without addresses, for an embedded kit. */

@@ -1,19 +1,12 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useState } from 'react';
-import { type Client, createClient } from '../api/client.ts';
-import { platformError } from '../api/errors.ts';
+import { type ReactNode, useState } from 'react';
+import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
-import type { CatalogueId } from '../api/operations.ts';
 import { en } from '../messages/en/index.ts';
-import { createTranslate, type Messages, type Translate } from '../messages/translate.ts';
+import { createTranslate, type Messages } from '../messages/translate.ts';
 import { createMemoryNavigation, type Navigation } from './navigation.ts';
+import { type Platform, PlatformContext, type PlatformEvent } from './platform.ts';
 import { createQueryClient } from './query-client.ts';
-
-/** What a host may want to know. Never holds a secret, SQL text or a row. */
-export type PlatformEvent =
-  | { type: 'navigate'; panel: string; project?: string }
-  | { type: 'load-error'; operationId?: CatalogueId; code: string; requestId: string }
-  | { type: 'action'; phase: 'started' | 'succeeded' | 'failed'; operationId: CatalogueId; ref?: string };
 
 export interface PlatformDataProviderProps {
   /** Where the host mounts the proxy, for example `/api/platform`. */
@@ -35,19 +28,6 @@ export interface PlatformDataProviderProps {
   fetch?: Fetch;
   children?: ReactNode;
 }
-
-/** What the provider hands to hooks and panels. */
-export interface Platform {
-  readonly client: Client;
-  readonly navigation: Navigation;
-  readonly project: string | undefined;
-  readonly locale: string;
-  readonly timeZone: string;
-  readonly t: Translate;
-  readonly emit: (event: PlatformEvent) => void;
-}
-
-const PlatformContext = createContext<Platform | null>(null);
 
 /** The headless provider: data, texts and navigation, no markup. `PlatformKitProvider` of the components adds the looks. */
 export function PlatformDataProvider(props: PlatformDataProviderProps) {
@@ -71,16 +51,4 @@ export function PlatformDataProvider(props: PlatformDataProviderProps) {
       <PlatformContext value={value}>{props.children}</PlatformContext>
     </QueryClientProvider>
   );
-}
-
-/** The nearest provider's platform. */
-export function usePlatform(): Platform {
-  const platform = useContext(PlatformContext);
-  if (!platform) throw platformError('internal', { message: 'Put this inside <PlatformKitProvider endpoint="...">.' });
-  return platform;
-}
-
-/** The texts of the kit. */
-export function useTranslate(): Translate {
-  return usePlatform().t;
 }
