@@ -1,0 +1,57 @@
+/** What a folder of `src` may import. Folders are matched by their longest prefix; what is not named is denied. */
+export interface Layer {
+  /** Folders or files of `src` besides itself. A trailing `!types` allows types only. */
+  readonly own: readonly string[];
+  readonly npm: readonly string[];
+}
+
+const react = ['react', 'react-dom'];
+const view = [...react, 'lucide-react', 'clsx'];
+const data = ['api', 'api/schemas!types', 'hooks', 'messages'];
+
+/** Who may import whom: the table of `docs/architecture.md`, as data. */
+export const layers: Readonly<Record<string, Layer>> = {
+  messages: { own: [], npm: [] },
+  api: { own: ['api/schemas!types'], npm: [] },
+  'api/schemas': { own: ['api!types'], npm: ['zod'] },
+  sql: { own: [], npm: [] },
+  'sql-parse': { own: [], npm: [] },
+  hooks: { own: ['api', 'api/schemas!types', 'sql', 'messages'], npm: ['react', '@tanstack/react-query'] },
+  'components/ui': { own: [], npm: [...view, '@radix-ui/*', '@tanstack/react-virtual'] },
+  'components/styles': { own: [], npm: ['tailwindcss'] },
+  'components/shell': {
+    own: ['components/ui', 'components/panels/registry.ts', 'components/panels/define-panel.ts', ...data],
+    npm: [...view, 'cmdk'],
+  },
+  'components/panels': {
+    own: ['components/ui', 'components/shell', 'sql', ...data],
+    npm: [...view, '@tanstack/react-virtual'],
+  },
+  components: {
+    own: [
+      'components/ui',
+      'components/shell',
+      'components/panels/registry.ts',
+      'components/panels/define-panel.ts',
+      ...data,
+    ],
+    npm: view,
+  },
+  routes: { own: ['components', 'hooks', 'api'], npm: ['react', '@tanstack/react-router'] },
+  app: { own: ['routes', 'components', 'components/styles', ...data], npm: [...react, '@tanstack/react-router'] },
+  proxy: { own: ['api', 'api/schemas'], npm: ['node:crypto'] },
+  'proxy/transport-undici.ts': { own: ['proxy', 'api'], npm: ['undici'] },
+  'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
+  local: {
+    own: ['api', 'api/schemas', 'sql', 'sql-parse', 'local/engine/index.ts'],
+    npm: ['node:*', '@supabase/postgrest-typegen'],
+  },
+  'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*'] },
+  server: {
+    own: ['api', 'proxy/index.ts', 'proxy/store/postgres.ts', 'proxy/adapters/node.ts', 'local/index.ts'],
+    npm: ['node:*', 'hono', '@hono/node-server', 'vite!types'],
+  },
+};
+
+/** Folders below which each child is a world of its own: siblings never import one another. */
+export const islands: readonly string[] = ['components/panels'];
