@@ -8,7 +8,12 @@ export const keys = {
   organizations: () => [root, 'organizations'] as const,
   regions: (organization: string) => [root, 'regions', organization] as const,
   project: (ref: string) => [root, 'project', ref] as const,
+  details: (ref: string) => [root, 'project', ref, 'details'] as const,
+  access: (ref: string) => [root, 'project', ref, 'access'] as const,
   health: (ref: string) => [root, 'project', ref, 'health'] as const,
   usage: (ref: string) => [root, 'project', ref, 'usage'] as const,
+  database: (ref: string) => [root, 'project', ref, 'database'] as const,
+  databaseSummary: (ref: string) => [root, 'project', ref, 'database', 'summary'] as const,
+  logs: (ref: string, source: string) => [root, 'project', ref, 'logs', source] as const,
   branches: (ref: string) => [root, 'project', ref, 'branches'] as const,
 };

@@ -23,20 +23,19 @@ const analytics = z.looseObject({
     .optional(),
 });
 
+const logQuery = z.object({
+  sql: z.string().optional(),
+  iso_timestamp_start: z.string().optional(),
+  iso_timestamp_end: z.string().optional(),
+});
+
 export const analyticsSchemas = {
   'v1-get-project-function-combined-stats': {
     query: z.object({ interval: z.enum(['15min', '1hr', '3hr', '1day']), function_id: z.string() }),
     answer: analytics,
   },
-  'v1-get-project-logs': {},
-  'v1-get-project-logs-all': {
-    query: z.object({
-      sql: z.string().optional(),
-      iso_timestamp_start: z.string().optional(),
-      iso_timestamp_end: z.string().optional(),
-    }),
-    answer: analytics,
-  },
+  'v1-get-project-logs': { query: logQuery, answer: analytics },
+  'v1-get-project-logs-all': { query: logQuery, answer: analytics },
   'v1-scrape-project-metrics': {},
   'v1-get-project-usage-api-count': {
     query: z.object({ interval: z.enum(['15min', '30min', '1hr', '3hr', '1day', '3day', '7day']).optional() }),
