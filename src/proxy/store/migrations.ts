@@ -1,0 +1,56 @@
+import type { QueryFunction } from './store.ts';
+
+/** The tables of the store, step by step. A step that was released is never changed; a new one is added below it. */
+const migrations: readonly string[] = [
+  `create table platform_kit.audit (
+    id bigint generated always as identity primary key,
+    at timestamptz not null,
+    request_id text not null,
+    caller_id text,
+    tenant text,
+    operation_id text,
+    ref text,
+    environment text,
+    capability text,
+    decision text not null check (decision in ('allowed', 'denied')),
+    status integer not null,
+    outcome text,
+    duration_ms double precision not null,
+    sql_length bigint,
+    sql_sha256 text
+  );
+  create index on platform_kit.audit (ref, at);
+  create table platform_kit.secrets (
+    tenant text not null,
+    subject text not null,
+    purpose text not null,
+    state text not null check (state in ('pending', 'active')),
+    envelope jsonb not null,
+    kid text not null generated always as (envelope ->> 'kid') stored,
+    created_at timestamptz not null,
+    note json not null,
+    primary key (tenant, subject, purpose)
+  );
+  create index on platform_kit.secrets (kid);`,
+];
+
+// One statement, so one transaction and one connection of a pool: the lock holds while the step runs, and two processes
+// that start at once take their turns. The lock's number is the kit's own choice.
+function step(version: number, body: string): string {
+  return `do $migration$
+begin
+  perform pg_advisory_xact_lock(727083641);
+  create schema if not exists platform_kit;
+  create table if not exists platform_kit.migrations (version integer primary key, applied_at timestamptz not null default now());
+  if not exists (select from platform_kit.migrations where version = ${version}) then
+    ${body}
+    insert into platform_kit.migrations (version) values (${version});
+  end if;
+end
+$migration$`;
+}
+
+/** Brings the store's tables to the present version. Does nothing where they are there already. */
+export async function migrate(query: QueryFunction): Promise<void> {
+  for (const [index, body] of migrations.entries()) await query(step(index + 1, body), []);
+}

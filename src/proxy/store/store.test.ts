@@ -1,0 +1,154 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from './memory.ts';
+import { createPostgresStore } from './postgres.ts';
+import type { AuditEntry, QueryFunction, SecretRecord, Store } from './store.ts';
+
+const database = new PGlite();
+const query: QueryFunction = (sql, parameters) => database.query(sql, [...parameters]);
+
+afterAll(() => database.close());
+
+const kinds = [
+  { kind: 'memory', open: async () => createMemoryStore() },
+  {
+    kind: 'postgres',
+    open: async () => {
+      await database.exec('drop schema if exists platform_kit cascade');
+      return createPostgresStore(query);
+    },
+  },
+];
+
+const purpose = 'database-password';
+const record = (change: Partial<SecretRecord> = {}): SecretRecord => ({
+  tenant: 'acme',
+  subject: 'launch-1',
+  purpose,
+  state: 'pending',
+  envelope: { v: 1, kid: 'k1', alg: 'A256GCM', iv: 'aXY=', ct: 'Y3Q=', tag: 'dGFn', wrappedKey: 'a2V5' },
+  createdAt: '2026-11-20T10:00:00.123Z',
+  note: { name: 'It\'s "shop"; \u0000 \ud800 ü', organization: 'acme-org' },
+  ...change,
+});
+const active = record({ subject: 'abcdefghijklmnopqrst', state: 'active', note: {} });
+const entry: AuditEntry = {
+  at: '2026-11-20T10:00:00.123Z',
+  requestId: 'r-1',
+  callerId: 'user-1',
+  tenant: 'acme',
+  operationId: 'v1-run-a-query',
+  ref: 'abcdefghijklmnopqrst',
+  environment: 'production',
+  capability: 'database:write',
+  decision: 'allowed',
+  status: 201,
+  outcome: null,
+  durationMs: 12.25,
+  sql: { length: 8, sha256: 'ab'.repeat(32) },
+};
+
+describe.each(kinds)('$kind store', ({ open }) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('gives a secret back as it was put', async () => {
+    await store.putSecret(record());
+    expect(await store.findSecret(record())).toEqual(record());
+  });
+
+  it('finds nothing under another tenant, subject or purpose', async () => {
+    await store.putSecret(record());
+    for (const change of [{ tenant: 'other' }, { subject: 'launch-2' }, { purpose: 'other' }])
+      expect(await store.findSecret({ ...record(), ...change })).toBeNull();
+  });
+
+  it('replaces a secret that is put again', async () => {
+    await store.putSecret(record());
+    const again = record({ envelope: { ...record().envelope, kid: 'k2' }, createdAt: '2026-11-21T00:00:00.000Z' });
+    await store.putSecret(again);
+    expect(await store.findSecret(record())).toEqual(again);
+  });
+
+  it('turns the pending secret of a launch into the active one of its project', async () => {
+    await store.putSecret(record());
+    await store.activateSecret(record(), active);
+    expect(await store.findSecret(record())).toBeNull();
+    expect(await store.findSecret(active)).toEqual(active);
+    expect(await store.listPendingSecrets(purpose)).toEqual([]);
+  });
+
+  it('keeps the password of a project whose pending record was taken for lost', async () => {
+    await store.activateSecret(record(), active);
+    expect(await store.findSecret(active)).toEqual(active);
+  });
+
+  it('does not let a late activation replace a newer active secret', async () => {
+    await store.putSecret(record());
+    await store.activateSecret(record(), active);
+    const rotated = { ...active, envelope: { ...active.envelope, ct: 'bmV3' } };
+    await store.putSecret(rotated);
+    await store.activateSecret(record(), active);
+    expect(await store.findSecret(active)).toEqual(rotated);
+  });
+
+  it('replaces the active secret when a pending one is activated over it', async () => {
+    await store.putSecret({ ...active, envelope: { ...active.envelope, ct: 'b2xk' } });
+    await store.putSecret(record());
+    await store.activateSecret(record(), active);
+    expect(await store.findSecret(active)).toEqual(active);
+  });
+
+  it('lists what is pending of one purpose only', async () => {
+    const second = record({ subject: 'launch-2', createdAt: '2026-11-20T11:00:00.000Z' });
+    for (const one of [record(), second, active, record({ purpose: 'oauth' })]) await store.putSecret(one);
+    expect(await store.listPendingSecrets(purpose)).toEqual([record(), second]);
+  });
+
+  it('deletes one secret and no other', async () => {
+    await store.putSecret(record());
+    await store.putSecret(active);
+    await store.deleteSecret(record());
+    await store.deleteSecret(record());
+    expect(await store.findSecret(record())).toBeNull();
+    expect(await store.findSecret(active)).toEqual(active);
+  });
+
+  it('takes audit lines with and without everything that may be missing', async () => {
+    const { sql: _, ...bare } = entry;
+    const nobody = { ...bare, callerId: null, tenant: null, operationId: null, ref: null, environment: null };
+    const refused = { ...bare, capability: null, decision: 'denied' as const, status: 404, outcome: 'not_found' };
+    for (const line of [entry, nobody, refused]) await expect(store.appendAudit(line)).resolves.toBeUndefined();
+  });
+});
+
+it('keeps the newest audit lines in memory, up to its limit', async () => {
+  const store = createMemoryStore({ auditLines: 2 });
+  for (const requestId of ['r-1', 'r-2', 'r-3']) await store.appendAudit({ ...entry, requestId });
+  expect(store.audit().map((line) => line.requestId)).toEqual(['r-2', 'r-3']);
+});
+
+it('writes audit lines in the order of their arrival, column by column', async () => {
+  await database.exec('drop schema if exists platform_kit cascade');
+  const store = await createPostgresStore(query);
+  await Promise.all(['r-1', 'r-2'].map((requestId) => store.appendAudit({ ...entry, requestId })));
+  const { rows } = await query('select *, at::text as at from platform_kit.audit order by id', []);
+  expect(rows.map((row) => row['request_id'])).toEqual(['r-1', 'r-2']);
+  expect(rows[0]).toMatchObject({
+    caller_id: 'user-1',
+    duration_ms: 12.25,
+    sql_length: 8,
+    sql_sha256: 'ab'.repeat(32),
+  });
+});
+
+it('can be opened twice at once, and again later, with all that is in it', async () => {
+  await database.exec('drop schema if exists platform_kit cascade');
+  const [first, second] = await Promise.all([createPostgresStore(query), createPostgresStore(query)]);
+  await first.putSecret(record());
+  await second.close();
+  const third = await createPostgresStore(query);
+  expect(await third.findSecret(record())).toEqual(record());
+});
