@@ -41,6 +41,12 @@ export function createMemoryStore({ auditLines = 10_000 }: { readonly auditLines
     findSecret: async (key) => secrets.get(keyOf(key)) ?? null,
     listPendingSecrets: async (purpose) =>
       [...secrets.values()].filter((record) => record.purpose === purpose && record.state === 'pending'),
+    listSecretsOfOtherKeys: async (kid, limit) =>
+      [...secrets.values()].filter((record) => record.envelope.kid !== kid).slice(0, limit),
+    replaceEnvelope: async (record, envelope) => {
+      const held = secrets.get(keyOf(record));
+      if (held?.envelope.wrappedKey === record.envelope.wrappedKey) secrets.set(keyOf(record), { ...held, envelope });
+    },
     deleteSecret: async (key) => {
       secrets.delete(keyOf(key));
     },

@@ -27,6 +27,12 @@ const findSecret = `select ${columns} from platform_kit.secrets where tenant = $
 const listPendingSecrets = `select ${columns} from platform_kit.secrets
   where purpose = $1 and state = 'pending' order by created_at, tenant, subject`;
 
+const listSecretsOfOtherKeys = `select ${columns} from platform_kit.secrets where kid <> $1 limit $2`;
+
+// Each wrapped key is random: the same one means the same envelope.
+const replaceEnvelope = `update platform_kit.secrets set envelope = $4::text::jsonb
+  where tenant = $1 and subject = $2 and purpose = $3 and envelope ->> 'wrappedKey' = $5`;
+
 const deleteSecret = 'delete from platform_kit.secrets where tenant = $1 and subject = $2 and purpose = $3';
 
 function toParameters({ tenant, subject, purpose, state, envelope, createdAt, note }: SecretRecord): unknown[] {
@@ -79,6 +85,11 @@ export async function createPostgresStore(query: QueryFunction): Promise<Store> 
       return rows[0] ? toRecord(rows[0]) : null;
     },
     listPendingSecrets: async (purpose) => (await query(listPendingSecrets, [purpose])).rows.map(toRecord),
+    listSecretsOfOtherKeys: async (kid, limit) =>
+      (await query(listSecretsOfOtherKeys, [kid, limit])).rows.map(toRecord),
+    replaceEnvelope: async ({ tenant, subject, purpose, envelope: old }, envelope) => {
+      await query(replaceEnvelope, [tenant, subject, purpose, JSON.stringify(envelope), old.wrappedKey]);
+    },
     deleteSecret: async ({ tenant, subject, purpose }) => {
       await query(deleteSecret, [tenant, subject, purpose]);
     },

@@ -107,6 +107,25 @@ describe.each(kinds)('$kind store', ({ open }) => {
     expect(await store.listPendingSecrets(purpose)).toEqual([record(), second]);
   });
 
+  it('lists the secrets of other keys, as many as asked for', async () => {
+    const rewrapped = record({ subject: 'launch-2', envelope: { ...record().envelope, kid: 'k2' } });
+    for (const one of [record(), rewrapped, active]) await store.putSecret(one);
+    expect(await store.listSecretsOfOtherKeys('k1', 10)).toEqual([rewrapped]);
+    expect(await store.listSecretsOfOtherKeys('k2', 1)).toHaveLength(1);
+    expect(await store.listSecretsOfOtherKeys('k3', 10)).toHaveLength(3);
+  });
+
+  it('replaces an envelope, unless the secret was changed or deleted meanwhile', async () => {
+    const envelope = { ...record().envelope, kid: 'k2', wrappedKey: 'bmV3' };
+    await store.replaceEnvelope(record(), envelope);
+    expect(await store.findSecret(record())).toBeNull();
+    await store.putSecret(record());
+    await store.replaceEnvelope(record({ envelope: { ...envelope, wrappedKey: 'b2xk' } }), envelope);
+    expect(await store.findSecret(record())).toEqual(record());
+    await store.replaceEnvelope(record(), envelope);
+    expect(await store.findSecret(record())).toEqual(record({ envelope }));
+  });
+
   it('deletes one secret and no other', async () => {
     await store.putSecret(record());
     await store.putSecret(active);

@@ -43,6 +43,10 @@ export interface Store {
   activateSecret(launch: { tenant: string; subject: string; purpose: string }, active: SecretRecord): Promise<void>;
   findSecret(key: { tenant: string; subject: string; purpose: string }): Promise<SecretRecord | null>;
   listPendingSecrets(purpose: string): Promise<readonly SecretRecord[]>;
+  /** Secrets whose data key is wrapped by another key than this one, `limit` at most. */
+  listSecretsOfOtherKeys(kid: string, limit: number): Promise<readonly SecretRecord[]>;
+  /** Puts an envelope in place of the record's, unless that was replaced or deleted meanwhile. */
+  replaceEnvelope(record: SecretRecord, envelope: Envelope): Promise<void>;
   deleteSecret(key: { tenant: string; subject: string; purpose: string }): Promise<void>;
   close(): Promise<void>;
 }
