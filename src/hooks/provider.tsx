@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useInsertionEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
 import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import { en } from '../messages/en/index.ts';
@@ -30,28 +30,35 @@ export interface PlatformDataProviderProps {
   children?: ReactNode;
 }
 
-/** Functions that a host writes inline are new at each render; the client asks for the newest and stays the same. */
+type HostFunctions = Pick<PlatformDataProviderProps, 'fetch' | 'session' | 'onEvent'>;
+
+/** Functions that a host writes inline are new at each render; whoever calls them through this gets the newest. */
+function createHost(start: HostFunctions) {
+  let newest = start;
+  return {
+    update: (functions: HostFunctions) => {
+      newest = functions;
+    },
+    emit: (event: PlatformEvent) => newest.onEvent?.(event),
+    fetch: (request: Request) => (newest.fetch ?? globalThis.fetch)(request),
+    headers: async (): Promise<Record<string, string>> => {
+      const token = await newest.session?.();
+      return token === undefined ? {} : { authorization: `Bearer ${token}` };
+    },
+  };
+}
+
 function usePlatformValue(props: PlatformDataProviderProps): Platform {
   const { endpoint, project, messages, navigation } = props;
   const resolved = Intl.DateTimeFormat().resolvedOptions();
   const { locale = resolved.locale, timeZone = resolved.timeZone } = props;
-  const newest = useRef(props);
-  useInsertionEffect(() => {
-    newest.current = props;
-  });
+  const [host] = useState(() => createHost(props));
+  useInsertionEffect(() => host.update(props));
   const [ownNavigation] = useState(() => createMemoryNavigation({ panel: project ? 'status' : 'projects', project }));
   return useMemo(() => {
-    const emit = (event: PlatformEvent) => newest.current.onEvent?.(event);
-    const client = createClient({
-      endpoint,
-      fetch: (request) => (newest.current.fetch ?? globalThis.fetch)(request),
-      headers: async () => {
-        const token = await newest.current.session?.();
-        return token === undefined ? {} : { authorization: `Bearer ${token}` };
-      },
-    });
+    const { emit, fetch, headers } = host;
     return {
-      client: observeClient(client, emit),
+      client: observeClient(createClient({ endpoint, fetch, headers }), emit),
       navigation: navigation ?? ownNavigation,
       project,
       locale,
@@ -59,7 +66,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
       t: createTranslate({ ...en, ...messages }, locale),
       emit,
     };
-  }, [endpoint, project, locale, timeZone, messages, navigation, ownNavigation]);
+  }, [host, endpoint, project, locale, timeZone, messages, navigation, ownNavigation]);
 }
 
 /** The headless provider: data, texts and navigation, no markup. `PlatformKitProvider` of the components adds the looks. */

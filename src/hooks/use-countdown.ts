@@ -1,16 +1,26 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { isPlatformError } from '../api/errors.ts';
 
-/** The time in milliseconds, new each `everyMs` while it is wanted. */
-export function useNow({ everyMs, enabled = true }: { everyMs: number; enabled?: boolean }): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!enabled) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+const idle = () => () => undefined;
+
+function everyMs(ms: number) {
+  return (listener: () => void) => {
+    const timer = setInterval(listener, ms);
     return () => clearInterval(timer);
-  }, [everyMs, enabled]);
-  return now;
+  };
+}
+
+const everyQuarter = everyMs(250);
+
+/**
+ * The time in milliseconds since 1970, in whole steps.
+ * @param options.stepMs length of a step; the component renders once for each
+ * @param options.enabled whether it goes on; else it stays as of the last render
+ */
+export function useNow({ stepMs, enabled = true }: { stepMs: number; enabled?: boolean }): number {
+  const subscribe = useCallback((listener: () => void) => everyMs(stepMs)(listener), [stepMs]);
+  const read = () => Math.floor(Date.now() / stepMs) * stepMs;
+  return useSyncExternalStore(enabled ? subscribe : idle, read, read);
 }
 
 /**
@@ -18,18 +28,13 @@ export function useNow({ everyMs, enabled = true }: { everyMs: number; enabled?:
  * @param until milliseconds since 1970; nothing counts as past
  */
 export function useCountdown(until: number | undefined): number {
-  const [now, setNow] = useState(Date.now);
-  const left = until === undefined ? 0 : Math.max(0, Math.ceil((until - now) / 1000));
-  useEffect(() => {
-    setNow(Date.now());
-    if (until === undefined || until <= Date.now()) return;
-    const timer = setInterval(() => {
-      setNow(Date.now());
-      if (Date.now() >= until) clearInterval(timer);
-    }, 250);
-    return () => clearInterval(timer);
-  }, [until]);
-  return left;
+  const read = () => (until === undefined ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+  return useSyncExternalStore(until === undefined ? idle : everyQuarter, read, read);
+}
+
+function retryTime(error: unknown): number | undefined {
+  if (!isPlatformError(error) || error.retryAfterSeconds === undefined) return undefined;
+  return Date.now() + error.retryAfterSeconds * 1000;
 }
 
 /**
@@ -37,12 +42,7 @@ export function useCountdown(until: number | undefined): number {
  * error and when the time is over.
  */
 export function useRetryCountdown(error: unknown): number {
-  const [wait, setWait] = useState<{ error: unknown; until: number | undefined }>();
-  if (wait?.error !== error) setWait({ error, until: retryTime(error) });
-  return useCountdown(wait?.error === error ? wait?.until : retryTime(error));
-}
-
-function retryTime(error: unknown): number | undefined {
-  if (!isPlatformError(error) || error.retryAfterSeconds === undefined) return undefined;
-  return Date.now() + error.retryAfterSeconds * 1000;
+  const [wait, setWait] = useState(() => ({ error, until: retryTime(error) }));
+  if (wait.error !== error) setWait({ error, until: retryTime(error) });
+  return useCountdown(wait.until);
 }

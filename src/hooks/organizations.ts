@@ -1,0 +1,18 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Client } from '../api/client.ts';
+import { expectList } from './expect.ts';
+import { keys } from './keys.ts';
+import { usePlatform } from './platform.ts';
+
+/** The organizations in which the caller may see projects. */
+export function organizationsQuery(client: Client) {
+  return queryOptions({
+    queryKey: keys.organizations(),
+    queryFn: async ({ signal }) => expectList(await client.call('v1-list-all-organizations', { signal })),
+    staleTime: 60_000,
+  });
+}
+
+export function useOrganizations() {
+  return useQuery(organizationsQuery(usePlatform().client));
+}

@@ -1,0 +1,58 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Client } from '../api/client.ts';
+import type { OperationId } from '../api/operations.ts';
+import { usePlatform } from './platform.ts';
+
+export interface ActionOptions<Variables, Result> {
+  /** Sends it. Called once for one press. */
+  readonly send: (client: Client, variables: Variables) => Promise<Result>;
+  /** Keys of what is out of date afterwards; also after a failure, because its effect may be unknown. */
+  readonly touches: readonly QueryKey[];
+  /** Ref of the project, for the host's event. */
+  readonly ref?: string;
+}
+
+/** What a component does with an action. */
+export interface Action<Variables, Result> {
+  /** Sends it; while it is under way a second press does nothing. `onSuccess` is not called when the component is gone. */
+  readonly run: (variables: Variables, after?: { onSuccess?: (result: Result) => void }) => void;
+  readonly isPending: boolean;
+  readonly data: Result | undefined;
+  readonly error: Error | null;
+  /** Forgets the last outcome. */
+  readonly reset: () => void;
+}
+
+/**
+ * An operation that changes something: tells the host of its start and end, refreshes what it touches, is never repeated.
+ * @param operationId the operation, or what chooses it
+ */
+export function useAction<Result, Variables = void>(
+  operationId: OperationId | ((variables: Variables) => OperationId),
+  { send, touches, ref }: ActionOptions<Variables, Result>,
+): Action<Variables, Result> {
+  const { client, emit } = usePlatform();
+  const queryClient = useQueryClient();
+  const running = useRef(false);
+  const tell = (phase: 'started' | 'succeeded' | 'failed', variables: Variables) => {
+    const id = typeof operationId === 'string' ? operationId : operationId(variables);
+    emit({ type: 'action', phase, operationId: id, ref });
+  };
+  const { mutate, isPending, data, error, reset } = useMutation<Result, Error, Variables>({
+    mutationFn: (variables) => send(client, variables),
+    onMutate: (variables) => tell('started', variables),
+    onSuccess: (_, variables) => tell('succeeded', variables),
+    onError: (_, variables) => tell('failed', variables),
+    onSettled: () => {
+      running.current = false;
+      for (const queryKey of touches) void queryClient.invalidateQueries({ queryKey });
+    },
+  });
+  const run: Action<Variables, Result>['run'] = (variables, after) => {
+    if (running.current) return;
+    running.current = true;
+    mutate(variables, after);
+  };
+  return { run, isPending, data, error, reset };
+}

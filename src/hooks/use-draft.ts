@@ -1,0 +1,90 @@
+import { useEffect, useInsertionEffect, useRef, useState } from 'react';
+
+/** How long a change may wait before it is kept, in milliseconds. */
+const keepAfterMs = 300;
+
+type Kind = 'session' | 'local';
+
+function storageOf(kind: Kind): Storage | undefined {
+  try {
+    return kind === 'local' ? globalThis.localStorage : globalThis.sessionStorage;
+  } catch {
+    return undefined; // refused by privacy settings
+  }
+}
+
+function readDraft<T>(kind: Kind, key: string, parse: (value: unknown) => T | undefined): T | undefined {
+  try {
+    const text = storageOf(kind)?.getItem(key);
+    return text === null || text === undefined ? undefined : parse(JSON.parse(text));
+  } catch {
+    return undefined; // what cannot be read is no draft
+  }
+}
+
+function writeDraft(kind: Kind, key: string, value: unknown): boolean {
+  try {
+    const storage = storageOf(kind);
+    if (value === undefined) storage?.removeItem(key);
+    else storage?.setItem(key, JSON.stringify(value));
+    return storage !== undefined;
+  } catch {
+    return false; // full or refused
+  }
+}
+
+export interface DraftOptions<T> {
+  /** Names the draft below the kit's own prefix. A component that changes it needs a `key` of its own. */
+  readonly name: string;
+  /** `session` is one tab's and ends with it; `local` stays in this browser. */
+  readonly kind: Kind;
+  readonly initial: T;
+  /** Gives the draft, or nothing when what was kept is not one. */
+  readonly parse: (value: unknown) => T | undefined;
+}
+
+/**
+ * State that survives a reload: kept at the latest 300 ms after a change, and when the page or the component is left.
+ * Never for secrets.
+ */
+export function useDraft<T>({ name, kind, initial, parse }: DraftOptions<T>) {
+  const key = `platform-kit:${name}`;
+  const [value, setValue] = useState<T>(() => readDraft(kind, key, parse) ?? initial);
+  const [kept, setKept] = useState(true);
+  const pending = useRef<{ value: T | undefined } | undefined>(undefined);
+  const flush = useRef<() => void>(() => undefined);
+  useInsertionEffect(() => {
+    flush.current = () => {
+      if (!pending.current) return;
+      setKept(writeDraft(kind, key, pending.current.value));
+      pending.current = undefined;
+    };
+  }, [kind, key]);
+  useEffect(() => {
+    const leave = () => flush.current();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => flush.current(), keepAfterMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return {
+    value,
+    set: (next: T) => {
+      pending.current = { value: next };
+      setValue(next);
+    },
+    /** Forgets the draft and starts anew. */
+    clear: () => {
+      pending.current = { value: undefined };
+      setValue(initial);
+      flush.current();
+    },
+    /** Whether the browser keeps it; `false` when its storage is full or refused. */
+    kept,
+  };
+}
