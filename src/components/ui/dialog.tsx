@@ -1,0 +1,95 @@
+import * as Radix from '@radix-ui/react-dialog';
+import { clsx } from 'clsx';
+import X from 'lucide-react/icons/x';
+import type { ReactNode } from 'react';
+import { IconButton } from './button.tsx';
+import { usePortalContainer } from './portal-container.ts';
+import { useRememberedFocus } from './remembered-focus.ts';
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** Beside the title, for example the environment. */
+  badge?: ReactNode;
+  description?: ReactNode;
+  children: ReactNode;
+  /** Buttons, the main one last. */
+  footer?: ReactNode;
+  closeLabel: string;
+  size?: 'small' | 'medium' | 'large';
+}
+
+interface FrameProps extends DialogProps {
+  shape: string;
+}
+
+const inToasts = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[data-pk-toasts]') !== null;
+
+/** A plain overlay instead of Radix's own: that one would write styles into the host's `body`. */
+function Frame({ open, onOpenChange, title, badge, description, children, footer, closeLabel, shape }: FrameProps) {
+  const container = usePortalContainer();
+  const focus = useRememberedFocus();
+  if (!container) return null;
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal container={container}>
+        <div className="pk-appear pk:fixed pk:inset-0 pk:z-40 pk:bg-overlay" aria-hidden />
+        <Radix.Content
+          {...focus}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onInteractOutside={(event) => {
+            if (inToasts(event.target)) event.preventDefault();
+          }}
+          className={clsx(
+            'pk:fixed pk:z-40 pk:flex pk:flex-col pk:overflow-hidden pk:bg-raised pk:shadow-float pk:outline-none',
+            shape,
+          )}
+        >
+          <header className="pk:flex pk:items-center pk:gap-2 pk:border-b pk:border-line pk:py-2 pk:ps-4 pk:pe-2">
+            <Radix.Title className="pk:min-w-0 pk:truncate pk:text-base pk:font-semibold">{title}</Radix.Title>
+            {badge}
+            <span className="pk:flex-1" />
+            <IconButton label={closeLabel} tooltip={false} size="small" onClick={() => onOpenChange(false)}>
+              <X aria-hidden size={16} />
+            </IconButton>
+          </header>
+          <div className="pk:min-h-0 pk:flex-1 pk:overflow-y-auto pk:overscroll-contain pk:p-4">
+            {description !== undefined && (
+              <Radix.Description className="pk:mb-3 pk:text-sm pk:text-muted">{description}</Radix.Description>
+            )}
+            {children}
+          </div>
+          {footer && (
+            <footer className="pk:flex pk:flex-wrap pk:justify-end pk:gap-2 pk:border-t pk:border-line pk:px-4 pk:py-3">
+              {footer}
+            </footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+const widths = { small: 'pk:w-105', medium: 'pk:w-140', large: 'pk:w-200' } as const;
+
+/** A modal dialog; on narrow screens it sits at the bottom edge. */
+export function Dialog(props: DialogProps) {
+  const shape = clsx(
+    'pk-enter pk:start-1/2 pk:top-[12vh] pk:max-h-[76vh] pk:max-w-[calc(100vw-32px)] pk:-translate-x-1/2 pk:rounded-xl',
+    'pk:max-sm:inset-x-0 pk:max-sm:top-auto pk:max-sm:bottom-0 pk:max-sm:w-full pk:max-sm:max-w-full pk:max-sm:translate-x-0 pk:max-sm:max-h-[90vh] pk:max-sm:rounded-b-none',
+    widths[props.size ?? 'small'],
+  );
+  return <Frame {...props} shape={shape} />;
+}
+
+/** A sheet at the side; on narrow screens it takes the full width. */
+export function Sheet({ side = 'end', ...props }: DialogProps & { side?: 'start' | 'end' }) {
+  const shape = clsx(
+    side === 'end' ? 'pk-enter-side pk:end-0' : 'pk-enter-left pk:start-0',
+    'pk:inset-y-0 pk:max-w-full pk:max-sm:w-full',
+    widths[props.size ?? 'small'],
+  );
+  return <Frame {...props} shape={shape} />;
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+export interface EmptyStateProps {
+  title: ReactNode;
+  /** One sentence that says what this is for. */
+  children?: ReactNode;
+  /** One action, one link. */
+  actions?: ReactNode;
+}
+
+/** Nothing here yet. Only for what is known to be empty, never for what failed to load. */
+export function EmptyState({ title, children, actions }: EmptyStateProps) {
+  return (
+    <div className="pk:mx-auto pk:flex pk:max-w-100 pk:flex-col pk:items-center pk:gap-1.5 pk:px-4 pk:py-14 pk:text-center">
+      <h3 className="pk:text-base pk:font-semibold">{title}</h3>
+      {children && <div className="pk:text-sm pk:text-muted">{children}</div>}
+      {actions && <div className="pk:mt-3 pk:flex pk:flex-wrap pk:justify-center pk:gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { useRef } from 'react';
+
+/** What a menu was opened with: its items are gone when the dialog that one of them opened is closed. */
+function lasting(element: Element | null): HTMLElement | null {
+  const trigger = element?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  const target = trigger ? document.getElementById(trigger) : element;
+  return target instanceof HTMLElement ? target : null;
+}
+
+/** Gives the focus back to what had it before something opened, also where Radix knows no trigger. */
+export function useRememberedFocus() {
+  const before = useRef<HTMLElement | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      before.current = lasting(document.activeElement);
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (before.current?.isConnected) before.current.focus();
+    },
+  };
+}
