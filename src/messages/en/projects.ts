@@ -1,0 +1,28 @@
+/** The list of projects. */
+export const projects = {
+  'projects.title': 'Projects',
+  'projects.launch': 'Launch project',
+  'projects.search': 'Search by name or ref',
+  'projects.filter.status': 'State',
+  'projects.filter.status.all': 'All states',
+  'projects.filter.region': 'Region',
+  'projects.filter.region.all': 'All regions',
+  'projects.filter.clear': 'Clear filters',
+  'projects.count_one': '{count} project',
+  'projects.count_other': '{count} projects',
+  'projects.countOf_one': '{shown} of {count} project',
+  'projects.countOf_other': '{shown} of {count} projects',
+  'projects.table': 'Projects',
+  'projects.column.name': 'Name',
+  'projects.column.status': 'State',
+  'projects.column.ref': 'Ref',
+  'projects.column.organization': 'Organization',
+  'projects.column.region': 'Region',
+  'projects.column.created': 'Created',
+  'projects.empty.title': 'No projects yet',
+  'projects.empty.text':
+    'A project is a Postgres database with its own authentication, storage, Data API and realtime.',
+  'projects.none.title': 'No project matches',
+  'projects.none.text_one': 'Nothing matches what you filter for; there is {count} project in all.',
+  'projects.none.text_other': 'Nothing matches what you filter for; there are {count} projects in all.',
+} as const;
