@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { focusRing } from './focus-ring.ts';
-import { formatExact, formatRelative } from './format-time.ts';
+import { formatRelative } from './format-relative.ts';
 import { useTick } from './ticker.ts';
 import { Tooltip } from './tooltip.tsx';
 import { useCopied } from './use-copied.ts';
@@ -10,21 +10,21 @@ export interface RelativeTimeProps {
   /** ISO text, or milliseconds since 1970. */
   value: string | number;
   locale: string;
-  timeZone: string;
+  /** Gives the exact time, with its zone, for the tooltip. */
+  formatExact: (time: number) => string;
   copiedLabel: string;
 }
 
 /** How long ago; the exact time is in the tooltip, and copied on click. A time that can't be read is shown as it came. */
-export function RelativeTime({ value, locale, timeZone, copiedLabel }: RelativeTimeProps) {
+export function RelativeTime({ value, locale, formatExact, copiedLabel }: RelativeTimeProps) {
   const now = useTick('halfMinute');
   const time = new Date(value).getTime();
   const iso = Number.isNaN(time) ? String(value) : new Date(time).toISOString();
   const { state, copy } = useCopied(iso);
   if (Number.isNaN(time)) return <span>{value}</span>;
-  const exact = formatExact(time, locale, timeZone);
   return (
     <>
-      <Tooltip text={state === 'copied' ? copiedLabel : exact}>
+      <Tooltip text={state === 'copied' ? copiedLabel : formatExact(time)}>
         <button
           type="button"
           onClick={copy}
