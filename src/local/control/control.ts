@@ -1,0 +1,37 @@
+import type { Database } from '../engine/index.ts';
+import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import { type CredentialsRepository, createCredentials } from './credentials.ts';
+import { migrateControl } from './migrate.ts';
+import { createOrganizations, type Organizations } from './organizations.ts';
+import { ensureProfile, type Profile } from './profile.ts';
+import { createProjects, type Projects } from './projects.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+
+/** What the embedded Management API knows for good: each write is durable when it returns. */
+export interface Control {
+  readonly profile: Profile;
+  readonly organizations: Organizations;
+  readonly projects: Projects;
+  readonly credentials: CredentialsRepository;
+  readonly apiKeys: ApiKeys;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Opens the control state in its database: brings the schema up to date and makes the first organization.
+ * @param makeSlug makes the slug of the first organization
+ */
+export async function openControl(database: Database, makeSlug: () => string): Promise<Control> {
+  await migrateControl(database);
+  const organizations = createOrganizations(database);
+  const known = await organizations.list();
+  if (known.length === 0) await organizations.create({ slug: makeSlug(), name: 'Local' });
+  return {
+    profile: await ensureProfile(database),
+    organizations,
+    projects: createProjects(database),
+    credentials: createCredentials(database),
+    apiKeys: createApiKeys(database),
+    secrets: createSecrets(database),
+  };
+}

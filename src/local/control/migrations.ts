@@ -1,0 +1,56 @@
+/**
+ * The schema of the control database, one entry a version. An entry that was released is never changed: a newer one
+ * changes what it made.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `create table control.profile (
+      gotrue_id uuid primary key default gen_random_uuid(),
+      primary_email text not null,
+      username text not null
+    )`,
+    `create table control.organizations (
+      slug text primary key,
+      name text not null,
+      created_at timestamptz not null
+    )`,
+    `create table control.projects (
+      id integer primary key generated always as identity,
+      ref text not null unique check (ref ~ '^[a-z]{20}$'),
+      organization_slug text not null references control.organizations,
+      name text not null,
+      region text not null,
+      instance_size text,
+      created_at timestamptz not null,
+      status text not null,
+      status_since timestamptz not null,
+      database_made boolean not null default false
+    )`,
+    'create index on control.projects (organization_slug)',
+    `create table control.credentials (
+      ref text primary key references control.projects (ref) on delete cascade,
+      password_verifier text not null,
+      jwt_secret text not null,
+      legacy_keys_enabled boolean not null default true
+    )`,
+    `create table control.api_keys (
+      id uuid primary key default gen_random_uuid(),
+      ref text not null references control.projects (ref) on delete cascade,
+      type text not null check (type in ('publishable', 'secret')),
+      name text not null,
+      description text,
+      api_key text not null,
+      secret_jwt_template jsonb,
+      inserted_at timestamptz not null,
+      updated_at timestamptz not null,
+      unique (ref, type, name)
+    )`,
+    `create table control.secrets (
+      ref text not null references control.projects (ref) on delete cascade,
+      name text not null,
+      value text not null,
+      updated_at timestamptz not null,
+      primary key (ref, name)
+    )`,
+  ],
+];

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Fetch } from '../api/fetch.ts';
+import { openControl } from './control/control.ts';
+import { createEngine, createKeeper, type Database, type Engine } from './engine/index.ts';
+import { createHandler } from './handler.ts';
+import { makeRef } from './keys/make-names.ts';
+import { systemClock } from './lifecycle/clock.ts';
+import { createLifecycle } from './lifecycle/lifecycle.ts';
+import { createProjectDatabases } from './lifecycle/project-databases.ts';
+import { lockDirectory } from './lock-directory.ts';
+import type { Logger } from './logger.ts';
+import { createThrottle } from './request/throttle.ts';
+
+export interface LocalApiOptions {
+  /** Where everything is kept; made where it is missing. One process at a time may have it. */
+  readonly dataDir: string;
+  /** The secret token that requests have to bear. */
+  readonly token: string;
+  /** Milliseconds from the request for a project until its last service is up. */
+  readonly provisionMs?: number;
+  /** Whether requests are counted and refused as on the platform. */
+  readonly rateLimit?: boolean;
+  /** Milliseconds after which a user's query is ended. */
+  readonly queryTimeoutMs?: number;
+  readonly logger?: Logger;
+}
+
+/** The embedded Management API: the platform's operations, on this machine. */
+export interface LocalApi {
+  readonly fetch: Fetch;
+  /** Ends everything cleanly; what a project was going through goes on with the next start. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts the embedded Management API.
+ * @throws PlatformError `conflict` while another process has the data directory
+ * @example
+ * const local = await createLocalApi({ dataDir: '.platform-kit/local', token });
+ * const response = await local.fetch(new Request('http://local/v1/projects', { headers: { authorization: `Bearer ${token}` } }));
+ */
+export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi> {
+  const { dataDir } = options;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = await lockDirectory(dataDir);
+  const ends: (() => Promise<void>)[] = [lock.release];
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    return { fetch: await start(options, ends), close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+/** Opens one part after the other; what has to be ended is added to `ends` as soon as it is there. */
+async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): Promise<Fetch> {
+  const { dataDir, token, provisionMs = 8000, rateLimit = true, queryTimeoutMs = 60_000, logger } = options;
+  const clock = systemClock;
+  const engine = await createEngine({ templateDir: join(dataDir, 'template') });
+  const controlDatabase = await openControlDatabase(engine, join(dataDir, 'control'));
+  ends.push(controlDatabase.close);
+  const control = await openControl(controlDatabase, makeRef);
+  const keeper = createKeeper({ engine });
+  ends.push(keeper.close);
+  const databases = createProjectDatabases({ engine, keeper, folder: join(dataDir, 'projects') });
+  const lifecycle = createLifecycle({ ...control, databases, clock, provisionMs, logger });
+  ends.push(lifecycle.close);
+  await lifecycle.resume();
+  const postgresVersion = engine.version;
+  return createHandler({
+    services: { control, databases, lifecycle, clock, postgresVersion, provisionMs, queryTimeoutMs },
+    token,
+    throttle: rateLimit ? createThrottle(clock.now) : undefined,
+    logger,
+  });
+}
+
+async function openControlDatabase(engine: Engine, directory: string): Promise<Database> {
+  if (!existsSync(directory)) await engine.create(directory);
+  return engine.open(directory);
+}

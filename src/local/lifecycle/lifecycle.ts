@@ -1,0 +1,192 @@
+import { platformError } from '../../api/errors.ts';
+import { type ProjectAction, type ProjectStatus, projectState, projectStates } from '../../api/project-states.ts';
+import type { CredentialsRepository } from '../control/credentials.ts';
+import type { NewProject, Project, Projects } from '../control/projects.ts';
+import { applyVerifier } from '../keys/scram.ts';
+import type { Logger } from '../logger.ts';
+import type { Clock } from './clock.ts';
+import type { ProjectDatabases } from './project-databases.ts';
+import { type BusyStatus, durationOf, isBusy } from './schedule.ts';
+
+/** Carries projects from one status to the next. What it has begun is durable, so a new process carries on. */
+export interface Lifecycle {
+  /** Writes a project and begins to bring it up. */
+  readonly create: (project: NewProject) => Promise<Project>;
+  /**
+   * Begins an action on a project that is there.
+   * @returns the project in its new status; for `delete` once it is gone
+   * @throws PlatformError `not_found`, or `conflict` when the status does not allow the action
+   */
+  readonly act: (ref: string, action: Exclude<ProjectAction, 'rename'>) => Promise<Project>;
+  /** Picks up what an earlier process left, and removes databases that belong to no project. */
+  readonly resume: () => Promise<void>;
+  /** Stops waiting; what has not ended goes on after the next `resume`. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LifecycleOptions {
+  readonly projects: Projects;
+  readonly credentials: CredentialsRepository;
+  readonly databases: ProjectDatabases;
+  readonly clock: Clock;
+  /** Milliseconds from the request for a project until its last service is up. */
+  readonly provisionMs: number;
+  readonly logger?: Logger | undefined;
+}
+
+interface Task {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+const targets = {
+  pause: 'PAUSING',
+  restore: 'RESTORING',
+  restart: 'RESTARTING',
+  delete: 'GOING_DOWN',
+  'cancel-restore': 'INACTIVE',
+} as const satisfies Record<Exclude<ProjectAction, 'rename'>, ProjectStatus>;
+
+const ends = {
+  COMING_UP: { done: 'ACTIVE_HEALTHY', failed: 'INIT_FAILED' },
+  PAUSING: { done: 'INACTIVE', failed: 'PAUSE_FAILED' },
+  RESTORING: { done: 'ACTIVE_HEALTHY', failed: 'RESTORE_FAILED' },
+  RESTARTING: { done: 'ACTIVE_HEALTHY', failed: 'ACTIVE_UNHEALTHY' },
+  // A removal that failed is tried again at the next start.
+  GOING_DOWN: { done: 'REMOVED', failed: 'GOING_DOWN' },
+} as const satisfies Record<BusyStatus, { done: ProjectStatus; failed: ProjectStatus }>;
+
+const verbs: Readonly<Record<ProjectAction, string>> = {
+  pause: 'paused',
+  restore: 'restored',
+  restart: 'restarted',
+  delete: 'deleted',
+  rename: 'renamed',
+  'cancel-restore': 'stopped from being restored: nothing is being restored',
+};
+
+/** The statuses in which an action is allowed. */
+export function statusesThatAllow(action: ProjectAction): readonly ProjectStatus[] {
+  // The keys of the table are the statuses.
+  const all = Object.keys(projectStates) as ProjectStatus[];
+  return all.filter((status) => projectState(status).actions.includes(action));
+}
+
+/** Says why an action found no project in a status that allows it. */
+export async function refuseAction(projects: Projects, ref: string, action: ProjectAction): Promise<never> {
+  const project = await projects.find(ref);
+  if (!project) throw platformError('not_found', { message: 'Project not found' });
+  throw platformError('conflict', {
+    message: `The project is ${project.status} and cannot be ${verbs[action]}. Wait until its status allows it.`,
+  });
+}
+
+/** Makes the life cycle of projects. */
+export function createLifecycle(options: LifecycleOptions): Lifecycle {
+  const { projects, credentials, databases, clock, provisionMs, logger } = options;
+  const tasks = new Map<string, Task>();
+
+  async function open(ref: string): Promise<void> {
+    databases.admit(ref);
+    await databases.run(ref, [{ sql: 'select 1' }]);
+  }
+
+  const work: Readonly<Record<BusyStatus, (project: Project, signal: AbortSignal) => Promise<void>>> = {
+    COMING_UP: async ({ ref, databaseMade }, signal) => {
+      if (databaseMade) return open(ref);
+      await databases.create(ref);
+      signal.throwIfAborted();
+      const found = await credentials.find(ref);
+      databases.admit(ref);
+      if (found) await databases.run(ref, [applyVerifier(found.passwordVerifier)]);
+      await projects.markDatabaseMade(ref);
+    },
+    PAUSING: ({ ref }) => databases.shut(ref),
+    RESTORING: ({ ref }) => open(ref),
+    RESTARTING: async ({ ref }) => {
+      await databases.shut(ref);
+      await open(ref);
+    },
+    GOING_DOWN: async ({ ref }) => {
+      await databases.shut(ref);
+      await databases.remove(ref);
+    },
+  };
+
+  async function advance(project: Project & { status: BusyStatus }, signal: AbortSignal): Promise<void> {
+    const { ref, status, since } = project;
+    const { done, failed } = ends[status];
+    try {
+      signal.throwIfAborted();
+      await work[status](project, signal);
+      await clock.until(since + durationOf(status, provisionMs), signal);
+      if (done === 'REMOVED') return await projects.remove(ref);
+      await projects.move(ref, { from: [status], to: done, at: clock.now() });
+    } catch (cause) {
+      // A newer action, or the end of the process, has taken over: the status says what is next.
+      if (signal.aborted) return;
+      logger?.error({ ref, status, cause }, 'A project could not be carried on.');
+      await projects.move(ref, { from: [status], to: failed, at: clock.now() });
+    }
+  }
+
+  /** Ends what is being done to a project, then does the next thing. */
+  function start(ref: string, next: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const before = tasks.get(ref);
+    before?.controller.abort();
+    const controller = new AbortController();
+    const run = async () => {
+      await before?.done;
+      await next(controller.signal);
+    };
+    const done = run()
+      .catch((cause: unknown) => logger?.error({ ref, cause }, 'The status of a project could not be written.'))
+      .finally(() => {
+        if (tasks.get(ref)?.controller === controller) tasks.delete(ref);
+      });
+    tasks.set(ref, { controller, done });
+    return done;
+  }
+
+  function carryOn(project: Project): Promise<void> {
+    const { ref, status } = project;
+    if (isBusy(status)) return start(ref, (signal) => advance({ ...project, status }, signal));
+    if (projectState(status).phase === 'ok' || status === 'ACTIVE_UNHEALTHY') databases.admit(ref);
+    return Promise.resolve();
+  }
+
+  async function act(ref: string, action: Exclude<ProjectAction, 'rename'>): Promise<Project> {
+    const to = targets[action];
+    const project = await projects.move(ref, { from: statusesThatAllow(action), to, at: clock.now() });
+    if (!project) return refuseAction(projects, ref, action);
+    if (action === 'cancel-restore') await start(ref, () => databases.shut(ref));
+    const done = carryOn(project);
+    if (action !== 'delete') return project;
+    await done;
+    if (await projects.find(ref)) {
+      throw platformError('internal', { message: 'The project is not removed yet. It will be at the next start.' });
+    }
+    return project;
+  }
+
+  return {
+    act,
+    create: async (project) => {
+      const created = await projects.create(project, clock.now());
+      if (!created) throw platformError('internal');
+      void carryOn(created);
+      return created;
+    },
+    resume: async () => {
+      await projects.trimFuture(clock.now());
+      const known = await projects.list();
+      await databases.sweep(new Set(known.map(({ ref }) => ref)));
+      for (const project of known) void carryOn(project);
+    },
+    close: async () => {
+      const running = [...tasks.values()];
+      for (const { controller } of running) controller.abort();
+      await Promise.all(running.map(({ done }) => done));
+    },
+  };
+}

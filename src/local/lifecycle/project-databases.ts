@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { platformError } from '../../api/errors.ts';
+import type { Database, Engine, Keeper, Row, Statement, UserQuery } from '../engine/index.ts';
+import { measureDirectory } from '../measure-directory.ts';
+
+/** The databases of the projects, by ref. */
+export interface ProjectDatabases {
+  /** Makes the database of a project, whole or not at all; one that is there stays as it is. */
+  readonly create: (ref: string) => Promise<void>;
+  /** Lets statements through to a project's database. */
+  readonly admit: (ref: string) => void;
+  readonly isAdmitted: (ref: string) => boolean;
+  /** Lets nothing through any more, and closes the database once what it is doing is done. */
+  readonly shut: (ref: string) => Promise<void>;
+  /** Runs statements of the kit as the superuser, in one transaction. */
+  readonly run: (ref: string, statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
+  /** Runs a user's SQL. */
+  readonly query: (ref: string, query: UserQuery) => Promise<Uint8Array>;
+  /** Removes a database that was shut. */
+  readonly remove: (ref: string) => Promise<void>;
+  /** Removes every directory that belongs to none of these projects. */
+  readonly sweep: (refs: ReadonlySet<string>) => Promise<void>;
+  /** What a project's files take, and what the disk below them still has. */
+  readonly measure: (ref: string) => Promise<{ usedBytes: number; availableBytes: number }>;
+}
+
+/**
+ * Makes the databases of projects below a folder.
+ * @param options.keeper opens databases when they are used and closes them when they are idle
+ */
+export function createProjectDatabases(options: { engine: Engine; keeper: Keeper; folder: string }): ProjectDatabases {
+  const { engine, keeper, folder } = options;
+  const admitted = new Set<string>();
+  const directoryOf = (ref: string) => join(folder, ref);
+  const removal = { recursive: true, force: true, maxRetries: 3 };
+
+  // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
+  async function withDatabase<T>(ref: string, work: (database: Database) => Promise<T>): Promise<T> {
+    if (!admitted.has(ref)) {
+      throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
+    }
+    return keeper.use(directoryOf(ref), work);
+  }
+
+  return {
+    create: async (ref) => {
+      await mkdir(folder, { recursive: true });
+      if (!existsSync(directoryOf(ref))) await engine.create(directoryOf(ref));
+    },
+    admit: (ref) => admitted.add(ref),
+    isAdmitted: (ref) => admitted.has(ref),
+    shut: async (ref) => {
+      admitted.delete(ref);
+      await keeper.closeOne(directoryOf(ref));
+    },
+    run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
+    query: (ref, query) => withDatabase(ref, (database) => database.query(query)),
+    remove: (ref) => rm(directoryOf(ref), removal),
+    sweep: async (refs) => {
+      await mkdir(folder, { recursive: true });
+      const strays = (await readdir(folder)).filter((name) => !refs.has(name));
+      await Promise.all(strays.map((name) => rm(join(folder, name), removal)));
+    },
+    measure: async (ref) => {
+      const [usedBytes, { bavail, bsize }] = await Promise.all([measureDirectory(directoryOf(ref)), statfs(folder)]);
+      return { usedBytes, availableBytes: bavail * bsize };
+    },
+  };
+}

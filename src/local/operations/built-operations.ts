@@ -1,0 +1,23 @@
+import { apiKeyOperations } from './api-keys.ts';
+import { branchOperations } from './branches.ts';
+import { databaseOperations } from './database.ts';
+import { healthOperations } from './health.ts';
+import type { OperationTable } from './operation-table.ts';
+import { organizationOperations } from './organizations.ts';
+import { projectOperations } from './projects.ts';
+import { secretOperations } from './secrets.ts';
+import { snippetOperations } from './snippets.ts';
+import { usageOperations } from './usage.ts';
+
+/** Every operation that is built. What is missing here answers 501. */
+export const builtOperations: OperationTable = {
+  ...apiKeyOperations,
+  ...branchOperations,
+  ...databaseOperations,
+  ...healthOperations,
+  ...organizationOperations,
+  ...projectOperations,
+  ...secretOperations,
+  ...snippetOperations,
+  ...usageOperations,
+};

@@ -1,0 +1,41 @@
+import { isPlatformError, type PlatformError, platformError } from '../../api/errors.ts';
+import type { OperationId } from '../../api/operations.ts';
+
+const created: ReadonlySet<OperationId> = new Set([
+  'v1-create-a-project',
+  'v1-create-an-organization',
+  'v1-create-project-api-key',
+  'v1-bulk-create-secrets',
+  'v1-run-a-query',
+  'v1-read-only-query',
+]);
+
+/** Answer whose JSON text was made elsewhere. */
+export class JsonText {
+  readonly text: Uint8Array;
+
+  constructor(text: Uint8Array) {
+    this.text = text;
+  }
+}
+
+/**
+ * Writes what an operation answered. An empty answer says `Content-Length: 0`: clients read the body of a bare 200 as
+ * JSON otherwise.
+ */
+export function writeAnswer(id: OperationId, answer: unknown, headers: Readonly<Record<string, string>>): Response {
+  const status = created.has(id) ? 201 : 200;
+  if (answer === undefined) return new Response(null, { status, headers: { ...headers, 'content-length': '0' } });
+  // A byte array is a body; its lib type is wider than the one that Response takes.
+  const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer);
+  return new Response(body, { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+}
+
+/** Writes a refusal in the platform's shape, `{ message }`. What is not a PlatformError stays inside and reads as a 500. */
+export function writeRefusal(cause: unknown, headers: Readonly<Record<string, string>>): Response {
+  const error: PlatformError = isPlatformError(cause) ? cause : platformError('internal');
+  return new Response(JSON.stringify({ message: error.message }), {
+    status: error.status || 500,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+  });
+}
