@@ -7,7 +7,10 @@ const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const cost: ScryptOptions = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /** What a try with a password came to. */
-export type Attempt = { readonly outcome: 'right' | 'wrong' } | { readonly outcome: 'wait'; readonly seconds: number };
+export type Attempt =
+  | { readonly outcome: 'right' }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'wait'; readonly seconds: number };
 
 export interface DoorPassword {
   readonly attempt: (password: string) => Promise<Attempt>;

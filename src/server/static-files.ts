@@ -70,8 +70,9 @@ export async function openStaticFiles(directory: string): Promise<StaticFiles> {
     serve: async (request) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
       const { pathname } = new URL(request.url);
-      const path = files.has(pathname) ? pathname : isPage(request, pathname) ? '/index.html' : undefined;
-      const file = path && files.get(path);
+      const isApp = !files.has(pathname) && isPage(request, pathname);
+      const path = isApp || pathname === '/' ? '/index.html' : pathname;
+      const file = files.get(path);
       return file ? answer(request, path, file) : undefined;
     },
   };
