@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { platformError } from '../api/errors.ts';
 import type { Fetch } from '../api/fetch.ts';
 import { openControl } from './control/control.ts';
 import { createEngine, createKeeper, type Database, type Engine } from './engine/index.ts';
@@ -12,6 +13,7 @@ import { createProjectDatabases } from './lifecycle/project-databases.ts';
 import { lockDirectory } from './lock-directory.ts';
 import type { Logger } from './logger.ts';
 import { createThrottle } from './request/throttle.ts';
+import { writeRefusal } from './request/write-answer.ts';
 
 export interface LocalApiOptions {
   /** Where everything is kept; made where it is missing. One process at a time may have it. */
@@ -24,6 +26,8 @@ export interface LocalApiOptions {
   readonly rateLimit?: boolean;
   /** Milliseconds after which a user's query is ended. */
   readonly queryTimeoutMs?: number;
+  /** Where the database that new ones are copied from is kept; below the data directory by default. */
+  readonly templateDir?: string;
   readonly logger?: Logger;
 }
 
@@ -50,18 +54,25 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
-    return { fetch: await start(options, ends), close };
+    const answer = await start(options, ends);
+    // Once it is closing there is nothing behind it any more.
+    return { fetch: async (request) => (ends.length === 0 ? stopped() : answer(request)), close };
   } catch (cause) {
     await close();
     throw cause;
   }
 }
 
+function stopped(): Response {
+  return writeRefusal(platformError('unavailable', { message: 'The embedded Management API is stopping.' }), {});
+}
+
 /** Opens one part after the other; what has to be ended is added to `ends` as soon as it is there. */
 async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): Promise<Fetch> {
   const { dataDir, token, provisionMs = 8000, rateLimit = true, queryTimeoutMs = 60_000, logger } = options;
+  const { templateDir = join(dataDir, 'template') } = options;
   const clock = systemClock;
-  const engine = await createEngine({ templateDir: join(dataDir, 'template') });
+  const engine = await createEngine({ templateDir });
   const controlDatabase = await openControlDatabase(engine, join(dataDir, 'control'));
   ends.push(controlDatabase.close);
   const control = await openControl(controlDatabase, makeRef);

@@ -1,5 +1,5 @@
 import { isPlatformError, type PlatformError, platformError } from '../../api/errors.ts';
-import type { OperationId } from '../../api/operations.ts';
+import { type OperationId, operation } from '../../api/operations.ts';
 
 const created: ReadonlySet<OperationId> = new Set([
   'v1-create-a-project',
@@ -20,14 +20,16 @@ export class JsonText {
 }
 
 /**
- * Writes what an operation answered. An empty answer says `Content-Length: 0`: clients read the body of a bare 200 as
+ * Writes what an operation answered; where the catalogue says JSON and there is nothing to say, an empty object. An empty answer says `Content-Length: 0`: clients read the body of a bare 200 as
  * JSON otherwise.
  */
 export function writeAnswer(id: OperationId, answer: unknown, headers: Readonly<Record<string, string>>): Response {
   const status = created.has(id) ? 201 : 200;
-  if (answer === undefined) return new Response(null, { status, headers: { ...headers, 'content-length': '0' } });
+  if (operation(id).answer === 'none') {
+    return new Response(null, { status, headers: { ...headers, 'content-length': '0' } });
+  }
   // A byte array is a body; its lib type is wider than the one that Response takes.
-  const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer);
+  const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer ?? {});
   return new Response(body, { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
 }
 

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OperationId } from '../../src/api/operations.ts';
+import { builtOperations } from '../../src/local/operations/built-operations.ts';
+import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
+import { launchProject, makeProject, waitForStatus } from '../support/projects.ts';
+
+// Refused for good, as on the platform.
+const neverAnswers: readonly OperationId[] = ['v1-get-project-logs-all'];
+
+/** Each built operation once, in an order in which it can answer. */
+async function callEverything(api: CheckedLocalApi): Promise<void> {
+  const { client, send } = api;
+  await client.call('v1-get-profile');
+  const { slug } = await client.call('v1-create-an-organization', { body: { name: 'Acme' } });
+  await client.call('v1-list-all-organizations');
+  await client.call('v1-get-an-organization', { params: { slug } });
+  await client.call('v1-list-organization-members', { params: { slug } });
+  await client.call('v1-get-available-regions', { query: { organization_slug: slug } });
+  const ref = await makeProject(api);
+  const params = { ref };
+  await client.call('v1-list-all-projects');
+  await client.call('v1-get-project', { params });
+  await client.call('v1-update-a-project', { params, body: { name: 'renamed' } });
+  await client.call('v1-get-all-projects-for-organization', { params: { slug } });
+  await callKeys(api, ref);
+  await client.call('v1-get-services-health', { params, query: { services: ['db', 'auth', 'rest', 'realtime'] } });
+  await client.call('v1-bulk-create-secrets', { params, body: [{ name: 'KEY', value: 'value' }] });
+  await client.call('v1-list-all-secrets', { params });
+  await client.call('v1-bulk-delete-secrets', { params, body: ['KEY'] });
+  await send('POST', `/v1/projects/${ref}/database/query`, { query: 'create table public.notes (id int primary key)' });
+  await send('POST', `/v1/projects/${ref}/database/query/read-only`, { query: 'select 1' });
+  await client.call('v1-get-database-metadata', { params });
+  await client.call('v1-update-database-password', { params, body: { password: 'battery staple' } });
+  await client.call('v1-generate-typescript-types', { params });
+  await client.call('v1-list-all-branches', { params });
+  await client.call('v1-list-all-snippets', { query: { project_ref: ref } });
+  await client.call('v1-get-project-usage-api-count', { params, query: { interval: '1hr' } });
+  await client.call('v1-get-project-usage-request-count', { params });
+  await client.call('v1-get-disk-utilization', { params });
+  await callLifecycle(api, ref);
+}
+
+async function callKeys({ client }: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  const body = { type: 'secret', name: 'backend' } as const;
+  const { id } = await client.call('v1-create-project-api-key', { params, body });
+  const key = { ref, id: id ?? '' };
+  await client.call('v1-get-project-api-keys', { params });
+  await client.call('v1-get-project-api-key', { params: key, query: { reveal: true } });
+  await client.call('v1-update-project-api-key', { params: key, body: { description: 'for the backend' } });
+  await client.call('v1-delete-project-api-key', { params: key });
+  await client.call('v1-get-project-legacy-api-keys', { params });
+  await client.call('v1-update-project-legacy-api-keys', { params, query: { enabled: false } });
+}
+
+async function callLifecycle(api: CheckedLocalApi, ref: string): Promise<void> {
+  const { client } = api;
+  const params = { ref };
+  await client.call('v1-restart-a-project', { params });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+  await client.call('v1-pause-a-project', { params });
+  await waitForStatus(api, ref, 'INACTIVE');
+  await client.call('v1-list-available-restore-versions', { params });
+  await client.call('v1-restore-a-project', { params });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+  await client.call('v1-delete-a-project', { params });
+}
+
+describe('every built operation', () => {
+  let api: CheckedLocalApi;
+  beforeAll(async () => {
+    api = await startCheckedLocalApi();
+  });
+  afterAll(() => api.dispose());
+
+  it('answers as its schema says', async () => {
+    await callEverything(api);
+    const built = Object.keys(builtOperations).filter((id) => !neverAnswers.some((never) => never === id));
+    // Stopping a restoration needs one that takes its time: see projects.test.ts.
+    expect(built.filter((id) => !api.answered.has(id as OperationId))).toEqual(['v1-cancel-a-project-restoration']); // the keys are ids
+  });
+
+  it('answers with Content-Length 0 where there is nothing to say', async () => {
+    const ref = await makeProject(api, 'empty');
+    const secrets = await api.send('POST', `/v1/projects/${ref}/secrets`, [{ name: 'A', value: 'b' }]);
+    expect([secrets.status, secrets.headers.get('content-length')]).toEqual([201, '0']);
+    const paused = await api.send('POST', `/v1/projects/${ref}/pause`);
+    expect([paused.status, paused.headers.get('content-length')]).toEqual([200, '0']);
+    expect(await paused.text()).toBe('');
+  });
+
+  it('says that the old log endpoint is gone', async () => {
+    const ref = await launchProject(api, 'logs');
+    const response = await api.send('GET', `/v1/projects/${ref}/analytics/endpoints/logs.all`);
+    expect(response.status).toBe(410);
+  });
+});
