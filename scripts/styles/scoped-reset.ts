@@ -36,6 +36,7 @@ ${root} *:where(:not(svg, svg *, canvas, .monaco-editor, .monaco-editor *)) { al
 ${root} {
 ${nested}
 ${inherited}
+  & ::placeholder { color: var(--pk-muted); }
 }
 ${root}[data-pk-portal] { background-color: transparent; }
 `;

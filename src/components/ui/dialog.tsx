@@ -17,7 +17,9 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   closeLabel: string;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'narrow' | 'small' | 'medium' | 'large';
+  /** Without header and room: the content brings its own. The title is heard, not seen. */
+  bare?: boolean;
 }
 
 interface FrameProps extends DialogProps {
@@ -27,18 +29,52 @@ interface FrameProps extends DialogProps {
 const inToasts = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[data-pk-toasts]') !== null;
 
+function Header({ title, badge, onOpenChange, closeLabel, bare }: DialogProps) {
+  if (bare) return <Radix.Title className="pk:sr-only">{title}</Radix.Title>;
+  return (
+    <header className="pk:flex pk:shrink-0 pk:items-center pk:gap-2 pk:border-b pk:border-line pk:py-2 pk:ps-4 pk:pe-2">
+      <Radix.Title className="pk:min-w-0 pk:truncate pk:text-base pk:font-semibold">{title}</Radix.Title>
+      {badge}
+      <span className="pk:flex-1" />
+      <IconButton label={closeLabel} tooltip={false} size="small" onClick={() => onOpenChange(false)}>
+        <X aria-hidden size={16} />
+      </IconButton>
+    </header>
+  );
+}
+
+function Content({ description, children, footer, bare }: DialogProps) {
+  if (bare) return children;
+  return (
+    <>
+      <div className="pk:min-h-0 pk:flex-1 pk:overflow-y-auto pk:overscroll-contain pk:p-4">
+        {description !== undefined && (
+          <Radix.Description className="pk:mb-3 pk:text-sm pk:text-muted">{description}</Radix.Description>
+        )}
+        {children}
+      </div>
+      {footer && (
+        <footer className="pk:flex pk:shrink-0 pk:flex-wrap pk:justify-end pk:gap-2 pk:border-t pk:border-line pk:px-4 pk:py-3">
+          {footer}
+        </footer>
+      )}
+    </>
+  );
+}
+
 /** A plain overlay instead of Radix's own: that one would write styles into the host's `body`. */
-function Frame({ open, onOpenChange, title, badge, description, children, footer, closeLabel, shape }: FrameProps) {
+function Frame({ shape, ...props }: FrameProps) {
+  const { open, onOpenChange, description, bare } = props;
   const container = usePortalContainer();
   const focus = useRememberedFocus();
-  if (!container) return null;
+  if (!container || !open) return null;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open onOpenChange={onOpenChange}>
       <Radix.Portal container={container}>
         <div className="pk-appear pk:fixed pk:inset-0 pk:z-40 pk:bg-overlay" aria-hidden />
         <Radix.Content
           {...focus}
-          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          {...(description === undefined || bare ? { 'aria-describedby': undefined } : {})}
           onInteractOutside={(event) => {
             if (inToasts(event.target)) event.preventDefault();
           }}
@@ -47,32 +83,15 @@ function Frame({ open, onOpenChange, title, badge, description, children, footer
             shape,
           )}
         >
-          <header className="pk:flex pk:items-center pk:gap-2 pk:border-b pk:border-line pk:py-2 pk:ps-4 pk:pe-2">
-            <Radix.Title className="pk:min-w-0 pk:truncate pk:text-base pk:font-semibold">{title}</Radix.Title>
-            {badge}
-            <span className="pk:flex-1" />
-            <IconButton label={closeLabel} tooltip={false} size="small" onClick={() => onOpenChange(false)}>
-              <X aria-hidden size={16} />
-            </IconButton>
-          </header>
-          <div className="pk:min-h-0 pk:flex-1 pk:overflow-y-auto pk:overscroll-contain pk:p-4">
-            {description !== undefined && (
-              <Radix.Description className="pk:mb-3 pk:text-sm pk:text-muted">{description}</Radix.Description>
-            )}
-            {children}
-          </div>
-          {footer && (
-            <footer className="pk:flex pk:flex-wrap pk:justify-end pk:gap-2 pk:border-t pk:border-line pk:px-4 pk:py-3">
-              {footer}
-            </footer>
-          )}
+          <Header {...props} />
+          <Content {...props} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-const widths = { small: 'pk:w-105', medium: 'pk:w-140', large: 'pk:w-200' } as const;
+const widths = { narrow: 'pk:w-64', small: 'pk:w-105', medium: 'pk:w-140', large: 'pk:w-200' } as const;
 
 /** A modal dialog; on narrow screens it sits at the bottom edge. */
 export function Dialog(props: DialogProps) {

@@ -16,7 +16,8 @@ export function useRememberedFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      if (before.current?.isConnected) before.current.focus();
+      // Where the focus has gone on already, for example to the heading of another panel, it stays.
+      if (document.activeElement === document.body && before.current?.isConnected) before.current.focus();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Texts of the frame around the panels. */
 export const shell = {
+  'app.name': 'Platform Kit',
   'shell.navigation': 'Panels',
   'shell.breadcrumbs': 'Where you are',
   'shell.skip': 'Skip to the panel',

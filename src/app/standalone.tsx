@@ -1,0 +1,48 @@
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PlatformKitProvider } from '../components/index.ts';
+import { en } from '../messages/en/index.ts';
+import { routeTree } from '../routes/route-tree.ts';
+import { readStoredTheme, storeTheme } from './stored-theme.ts';
+import { createUrlNavigation } from './url-navigation.ts';
+import { useDocumentTitle } from './use-document-title.ts';
+
+/** State in the address is plain text: no router's encoding in links that people share. */
+function createStandaloneRouter() {
+  return createRouter({
+    routeTree,
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (state) => {
+      const query = new URLSearchParams(
+        Object.entries(state).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      ).toString();
+      return query && `?${query}`;
+    },
+  });
+}
+
+function PageTitle() {
+  useDocumentTitle();
+  return null;
+}
+
+const slots = { signIn: en['signIn.standalone'] };
+
+/** The standalone dashboard: the kit on addresses of its own, in front of the proxy of the same origin. */
+export function Standalone() {
+  const [router] = useState(createStandaloneRouter);
+  const [navigation] = useState(() => createUrlNavigation(router.history));
+  const [theme] = useState(readStoredTheme);
+  return (
+    <PlatformKitProvider
+      endpoint="/api/platform"
+      navigation={navigation}
+      theme={theme}
+      onThemeChange={storeTheme}
+      slots={slots}
+    >
+      <PageTitle />
+      <RouterProvider router={router} />
+    </PlatformKitProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslate } from '../../hooks/platform.ts';
+import { Button } from '../ui/button.tsx';
+import { useSlots } from './slots.ts';
+
+/** In place of the dashboard when there is no session: says how to get one. */
+export function SignInPage({ onCheck, checking }: { onCheck: () => void; checking: boolean }) {
+  const t = useTranslate();
+  const { signIn } = useSlots();
+  return (
+    <main className="pk:flex pk:h-full pk:items-center pk:justify-center pk:bg-subtle pk:p-4">
+      <div className="pk:flex pk:w-100 pk:max-w-full pk:flex-col pk:gap-3 pk:rounded-lg pk:border pk:border-line pk:bg-surface pk:p-6">
+        <h1 className="pk:text-lg pk:font-semibold">{t('signIn.title')}</h1>
+        <div className="pk:text-base pk:text-muted">{signIn ?? t('signIn.text')}</div>
+        <div className="pk:mt-1">
+          <Button variant="primary" busy={checking} onClick={onCheck}>
+            {t('signIn.check')}
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import type { PanelDefinition, PanelProps } from '../panels/define-panel.ts';
+
+interface Loading {
+  readonly definition: PanelDefinition;
+  readonly component?: ComponentType<PanelProps>;
+  readonly failed?: boolean;
+}
+
+const loaded = new WeakMap<PanelDefinition, ComponentType<PanelProps>>();
+
+/** Loads a panel's code. Unlike `React.lazy` it can be tried again after a lost connection. */
+export function usePanelComponent(definition: PanelDefinition) {
+  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState<Loading>({ definition });
+  useEffect(() => {
+    if (loaded.has(definition)) return;
+    let gone = false;
+    definition.load().then(
+      (component) => {
+        loaded.set(definition, component);
+        if (!gone) setState({ definition, component });
+      },
+      () => {
+        if (!gone) setState({ definition, failed: true });
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [definition, attempt]);
+  const retry = useCallback(() => {
+    setState({ definition });
+    setAttempt((before) => before + 1);
+  }, [definition]);
+  const mine = state.definition === definition ? state : undefined;
+  return { component: loaded.get(definition) ?? mine?.component, failed: mine?.failed ?? false, retry };
+}
