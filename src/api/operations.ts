@@ -65,7 +65,7 @@ export const operations = {
   'v1-update-a-project': write('PATCH /v1/projects/{ref}', 'projects:write'),
   'v1-get-services-health': read('GET /v1/projects/{ref}/health', 'projects:read'),
   'v1-pause-a-project': write('POST /v1/projects/{ref}/pause', 'projects:write', { answer: 'none' }),
-  'v1-restart-a-project': write('POST /v1/projects/{ref}/restart', 'projects:write'),
+  'v1-restart-a-project': write('POST /v1/projects/{ref}/restart', 'projects:write', { answer: 'none' }),
   'v1-list-available-restore-versions': read('GET /v1/projects/{ref}/restore', 'projects:read'),
   'v1-restore-a-project': write('POST /v1/projects/{ref}/restore', 'projects:write', { answer: 'none' }),
   'v1-cancel-a-project-restoration': write('POST /v1/projects/{ref}/restore/cancel', 'projects:write', {
@@ -140,7 +140,9 @@ export const operations = {
   'v1-get-ssl-enforcement-config': read('GET /v1/projects/{ref}/ssl-enforcement', 'config:read'),
   'v1-update-ssl-enforcement-config': write('PUT /v1/projects/{ref}/ssl-enforcement', 'config:write'),
   'v1-get-postgres-config': read('GET /v1/projects/{ref}/config/database/postgres', 'config:read'),
-  'v1-patch-postgres-config': write('PATCH /v1/projects/{ref}/config/database/postgres', 'config:write'),
+  'v1-patch-postgres-config': write('PATCH /v1/projects/{ref}/config/database/postgres', 'config:write', {
+    answer: 'none',
+  }),
   'v1-update-postgres-config': write('PUT /v1/projects/{ref}/config/database/postgres', 'config:write'),
   'v1-get-database-disk': read('GET /v1/projects/{ref}/config/disk', 'compute:read'),
   'v1-modify-database-disk': write('POST /v1/projects/{ref}/config/disk', 'compute:write', { answer: 'none' }),
@@ -175,6 +177,7 @@ export const operations = {
   'v1-apply-a-migration': write('POST /v1/projects/{ref}/database/migrations', 'migrations:write', {
     rate: 'migrations',
     idempotency: 'key',
+    answer: 'none',
   }),
   'v1-upsert-a-migration': write('PUT /v1/projects/{ref}/database/migrations', 'migrations:write', {
     rate: 'migrations',
@@ -212,7 +215,9 @@ export const operations = {
   'v1-get-network-restrictions': read('GET /v1/projects/{ref}/network-restrictions', 'network:read'),
   'v1-patch-network-restrictions': write('PATCH /v1/projects/{ref}/network-restrictions', 'network:write'),
   'v1-update-network-restrictions': write('POST /v1/projects/{ref}/network-restrictions/apply', 'network:write'),
-  'v1-review-network-restrictions': write('POST /v1/projects/{ref}/network-restrictions/review', 'network:write'),
+  'v1-review-network-restrictions': write('POST /v1/projects/{ref}/network-restrictions/review', 'network:write', {
+    answer: 'none',
+  }),
   'v1-get-readonly-mode-status': read('GET /v1/projects/{ref}/readonly', 'network:read'),
   'v1-disable-readonly-mode-temporarily': write('POST /v1/projects/{ref}/readonly/temporary-disable', 'network:write', {
     answer: 'none',

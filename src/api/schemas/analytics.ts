@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timestamp } from './parts.ts';
 
 const analytics = z.looseObject({
   result: z.array(z.unknown()).optional(),
@@ -25,8 +26,8 @@ const analytics = z.looseObject({
 
 const logQuery = z.object({
   sql: z.string().optional(),
-  iso_timestamp_start: z.string().optional(),
-  iso_timestamp_end: z.string().optional(),
+  iso_timestamp_start: timestamp.optional(),
+  iso_timestamp_end: timestamp.optional(),
 });
 
 export const analyticsSchemas = {
@@ -36,7 +37,7 @@ export const analyticsSchemas = {
   },
   'v1-get-project-logs': { query: logQuery, answer: analytics },
   'v1-get-project-logs-all': { query: logQuery, answer: analytics },
-  'v1-scrape-project-metrics': {},
+  'v1-scrape-project-metrics': { answer: z.string() },
   'v1-get-project-usage-api-count': {
     query: z.object({ interval: z.enum(['15min', '30min', '1hr', '3hr', '1day', '3day', '7day']).optional() }),
     answer: z.looseObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timestamp } from './parts.ts';
 
 /** What an Auth configuration update may change. */
 export const authConfigBody = z.object({
@@ -111,7 +112,7 @@ export const authConfigBody = z.object({
     .regex(/^([0-9]{1,15}=[0-9]+,?)*$/)
     .nullable()
     .optional(),
-  sms_test_otp_valid_until: z.string().nullable().optional(),
+  sms_test_otp_valid_until: timestamp.nullable().optional(),
   sms_textlocal_api_key: z.string().nullable().optional(),
   sms_textlocal_sender: z.string().nullable().optional(),
   sms_twilio_account_sid: z.string().nullable().optional(),

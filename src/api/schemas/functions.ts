@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, open } from './parts.ts';
+import { bytes, flag, open } from './parts.ts';
 
 const edgeFunction = z.looseObject({
   id: z.string(),
@@ -31,7 +31,7 @@ export const functionsSchemas = {
       import_map_path: z.string().optional(),
       ezbr_sha256: z.string().optional(),
     }),
-    body: z.instanceof(Blob),
+    body: bytes,
     answer: edgeFunction,
   },
   'v1-bulk-update-functions': {
@@ -78,7 +78,7 @@ export const functionsSchemas = {
       bundleOnly: flag.optional(),
     }),
     body: z.object({
-      file: z.array(z.instanceof(Blob)).optional(),
+      file: z.array(bytes).optional(),
       metadata: z.object({
         entrypoint_path: z.string(),
         import_map_path: z.string().optional(),
@@ -132,8 +132,8 @@ export const functionsSchemas = {
       import_map_path: z.string().optional(),
       ezbr_sha256: z.string().optional(),
     }),
-    body: z.instanceof(Blob),
+    body: bytes,
     answer: edgeFunction,
   },
-  'v1-get-a-function-body': { answer: z.record(z.string(), z.unknown()) },
+  'v1-get-a-function-body': { answer: bytes },
 };

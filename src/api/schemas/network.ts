@@ -63,7 +63,9 @@ export const networkSchemas = {
     }),
     answer: networkRestrictions,
   },
-  'v1-review-network-restrictions': {},
+  'v1-review-network-restrictions': {
+    body: z.object({ action: z.string().optional(), requested_at: z.string().optional() }),
+  },
   'v1-get-readonly-mode-status': {
     answer: z.looseObject({ enabled: z.boolean(), override_enabled: z.boolean(), override_active_until: z.string() }),
   },

@@ -16,7 +16,7 @@ export const oauthSchemas = {
         .string()
         .regex(/^[\w-]+$/)
         .optional(),
-      resource: z.string().optional(),
+      resource: z.url().optional(),
     }),
   },
   'v1-oauth-authorize-project-claim': {

@@ -10,7 +10,14 @@ export function open<const T extends readonly string[]>(values: T) {
 /** A boolean in a query string. */
 export const flag = z
   .union([z.boolean(), z.enum(['true', 'false'])])
-  .transform((value) => value === true || value === 'true');
+  .transform((value) => value === true || value === 'true')
+  .meta({ type: 'boolean' });
+
+/** A file or another run of bytes. */
+export const bytes = z.instanceof(Blob).meta({ type: 'string', format: 'binary' });
+
+/** A point in time, as ISO 8601 writes it. */
+export const timestamp = z.iso.datetime({ offset: true });
 
 /** A whole number in a query string. */
 export const count = z.coerce.number().int();
