@@ -1,0 +1,124 @@
+import { platformError } from '../api/errors.ts';
+import type { Operation } from '../api/operation.ts';
+import { isOperationId } from '../api/operations.ts';
+import { schemasOf } from '../api/schemas/index.ts';
+import { checkJson } from './check-text.ts';
+import type { Match } from './match.ts';
+import type { Limits } from './options.ts';
+
+/** A request body as it goes upstream: JSON that was made anew from its schema, or an upload passed through. */
+export interface SentBody {
+  readonly contentType?: string;
+  readonly content: string | ReadableStream<Uint8Array> | null;
+  /** The parsed value of a JSON body. */
+  readonly value?: unknown;
+}
+
+const nothing: SentBody = { content: null };
+const json = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
+const uploads: Readonly<Record<Exclude<Operation['body'], 'json'>, RegExp>> = {
+  multipart: /^multipart\/form-data;\s*boundary="?[\w'()+,./:=?-]{1,70}"?$/i,
+  form: /^application\/x-www-form-urlencoded$/i,
+  binary: /^application\/(?:vnd\.denoland\.eszip|octet-stream)$/i,
+};
+
+function tooLarge(bytes: number) {
+  return platformError('too_large', { message: `The request body may hold ${bytes} bytes.` });
+}
+
+async function readBytes(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  const reader = stream.getReader();
+  let size = 0;
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    size += step.value.byteLength;
+    if (size > most) {
+      await reader.cancel();
+      throw tooLarge(most);
+    }
+    chunks.push(step.value);
+  }
+  return chunks;
+}
+
+function decode(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+  } catch (cause) {
+    throw platformError('invalid_input', { cause, message: 'The body is not UTF-8 text.' });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw platformError('invalid_input', { cause, message: 'The body is not JSON.' });
+  }
+}
+
+/** Puts what the proxy fills in over what was sent; only an object can take it. */
+function fill(sent: unknown, filled: Readonly<Record<string, string>>): unknown {
+  if (Object.keys(filled).length === 0 || typeof sent !== 'object' || sent === null || Array.isArray(sent)) return sent;
+  return { ...sent, ...filled };
+}
+
+async function readJson(request: Request, { id }: Match, limits: Limits, filled: Readonly<Record<string, string>>) {
+  const schema = isOperationId(id) ? schemasOf(id).body : undefined;
+  if (!schema || !request.body) return schema ? rebuild({}, schema, filled) : nothing;
+  const text = decode(await readBytes(request.body, limits.bodyBytes));
+  if (text === '') return rebuild({}, schema, filled);
+  if (!json.test(request.headers.get('content-type') ?? '')) throw platformError('unsupported_media_type');
+  const sent = parse(text);
+  checkJson(sent);
+  return rebuild(sent, schema, filled);
+}
+
+type Schema = NonNullable<ReturnType<typeof schemasOf>['body']>;
+
+function rebuild(sent: unknown, schema: Schema, filled: Readonly<Record<string, string>>): SentBody {
+  const parsed = schema.safeParse(fill(sent, filled));
+  if (parsed.success) {
+    return { contentType: 'application/json', content: JSON.stringify(parsed.data), value: parsed.data };
+  }
+  const field = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw platformError('invalid_input', {
+    message: `${field || 'The body'} is missing or not valid.`,
+    details: { field },
+  });
+}
+
+function countBytes(stream: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
+  let size = 0;
+  return stream.pipeThrough(
+    new TransformStream({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > most) throw tooLarge(most);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
+/**
+ * Reads the body of a request as its operation takes it. JSON is made anew from the schema: fields that the schema does
+ * not have are dropped, `filled` replaces what was sent. An upload passes as a counted stream.
+ * @throws PlatformError `unsupported_media_type`, `too_large`, or `invalid_input` naming the field.
+ */
+export async function readBody(
+  request: Request,
+  match: Match,
+  limits: Limits,
+  filled: Readonly<Record<string, string>> = {},
+): Promise<SentBody> {
+  if (request.method === 'GET' || request.method === 'HEAD') return nothing;
+  const encoding = request.headers.get('content-encoding');
+  if (encoding !== null && encoding !== 'identity') throw platformError('unsupported_media_type');
+  if (match.operation.body === 'json') return readJson(request, match, limits, filled);
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!request.body || !uploads[match.operation.body].test(contentType)) throw platformError('unsupported_media_type');
+  if (Number(request.headers.get('content-length')) > limits.uploadBytes) throw tooLarge(limits.uploadBytes);
+  return { contentType, content: countBytes(request.body, limits.uploadBytes) };
+}

@@ -1,0 +1,50 @@
+import { platformError } from '../api/errors.ts';
+import type { Answerer, Exchange } from './exchange.ts';
+import { type QueryValues, writeQuery } from './query.ts';
+import type { Call, Upstream } from './upstream.ts';
+
+const plainAccept = /^[\w!#$&^.+*/;=, -]{1,200}$/;
+const plainKey = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * The headers of a client that go on: two, and nothing else.
+ * @throws PlatformError `invalid_input` for an idempotency key that isn't one
+ */
+export function allowedHeaders({ headers }: Request): Readonly<Record<string, string>> {
+  const accept = headers.get('accept');
+  const key = headers.get('idempotency-key');
+  if (key !== null && !plainKey.test(key)) {
+    throw platformError('invalid_input', {
+      message: 'Idempotency-Key must be 1 to 255 visible ASCII characters.',
+      details: { field: 'Idempotency-Key' },
+    });
+  }
+  return {
+    ...(accept !== null && plainAccept.test(accept) ? { accept } : {}),
+    ...(key === null ? {} : { 'idempotency-key': key }),
+  };
+}
+
+function withoutReveal(query: QueryValues): QueryValues {
+  return { ...query, reveal: undefined };
+}
+
+/** The call of an exchange: template, checked values, allowed headers. `query` replaces the caller's. */
+export function callOf(exchange: Exchange, own?: QueryValues): Call {
+  const { match, requestId, body, decision, query, headers, signal } = exchange;
+  return {
+    method: match.operation.method,
+    path: match.path,
+    query: writeQuery(own ?? (decision.reveal ? query : withoutReveal(query))),
+    body,
+    headers,
+    repeatable: match.operation.idempotency === 'safe',
+    requestId,
+    signal,
+  };
+}
+
+/** Sends exchanges to the Management API. */
+export function createForward(upstream: Upstream): Answerer {
+  return (exchange) => upstream.send(callOf(exchange));
+}

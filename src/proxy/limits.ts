@@ -1,0 +1,44 @@
+import { platformError } from '../api/errors.ts';
+import type { Limits } from './options.ts';
+
+const mebibyte = 1_048_576;
+const longestOwnershipMs = 60_000;
+
+/** What holds where the host says nothing. An answer may take 55 s: less than the 60 s after which a browser gives up. */
+export const defaultLimits: Limits = {
+  bodyBytes: mebibyte,
+  uploadBytes: 20 * mebibyte,
+  answerBytes: 32 * mebibyte,
+  headersMs: 55_000,
+  idleMs: 30_000,
+  authorizeMs: 5_000,
+  ownershipMs: longestOwnershipMs,
+};
+
+/** The host's limits over the defaults. What belongs to whom is never remembered for more than a minute. */
+export function limitsOf(given: Partial<Limits> = {}): Limits {
+  const limits = { ...defaultLimits, ...given };
+  return Object.freeze({ ...limits, ownershipMs: Math.min(limits.ownershipMs, longestOwnershipMs) });
+}
+
+/**
+ * Runs a callback of the host against the clock.
+ * @throws PlatformError `unavailable` when it throws, rejects or takes longer than `ms` milliseconds.
+ */
+export async function withinLimit<T>(ms: number, what: string, run: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(platformError('unavailable', { message: `${what} did not answer within ${ms} ms.` })),
+      ms,
+    );
+  });
+  const asked = (async () => run())().catch((cause: unknown) => {
+    throw platformError('unavailable', { cause, message: `${what} failed.` });
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

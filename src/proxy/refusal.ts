@@ -1,0 +1,8 @@
+import { type ErrorCode, platformError, toResponse } from '../api/errors.ts';
+
+/** The answer to what could not even become a `Request`. */
+export function refusal(code: ErrorCode): Response {
+  const response = toResponse(platformError(code, { requestId: crypto.randomUUID() }));
+  if (code === 'method_not_allowed') response.headers.set('allow', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+  return response;
+}

@@ -1,0 +1,25 @@
+import { errorBody, isPlatformError, PlatformError, platformError, toResponse } from '../api/errors.ts';
+import type { Trail } from './audit.ts';
+import type { Logger } from './options.ts';
+import type { Scrub } from './scrub.ts';
+import { clientGone } from './transport.ts';
+
+/** Makes the function that turns whatever was thrown into an answer, notes it in the trail and logs what an operator should see. */
+export function createRefuse(scrub: Scrub, logger: Logger) {
+  function readError(thrown: unknown, { requestId, match }: Trail): PlatformError {
+    const operationId = match?.id;
+    if (isPlatformError(thrown) && thrown.code === 'upstream_auth') {
+      logger.error({ requestId, operationId }, 'the Management API did not accept the platform token');
+    }
+    if (isPlatformError(thrown) && thrown.code !== 'internal') return thrown;
+    const error = thrown instanceof Error ? scrub.text(thrown.message) : '';
+    logger.error({ requestId, operationId, error }, 'a request failed');
+    return isPlatformError(thrown) ? thrown : platformError('internal');
+  }
+
+  return function refuse(thrown: unknown, { signal }: Request, trail: Trail): Response {
+    const error = signal.aborted ? clientGone() : readError(thrown, trail);
+    trail.outcome = error.code;
+    return toResponse(new PlatformError({ ...errorBody(error).error, requestId: trail.requestId }));
+  };
+}
