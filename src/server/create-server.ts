@@ -36,7 +36,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   try {
     const { port, url } = http;
     const standalone = await openStandalone({ ...options, port, url });
-    http.serve(toNodeHandler(standalone.fetch));
+    http.serve(toNodeHandler(standalone));
     const { createLink, keyId } = standalone;
     const close = async () => {
       await http.close();

@@ -28,7 +28,9 @@ export interface StaticFiles {
 async function listFiles(directory: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.map((file) => [file.slice(directory.length).split(sep).join('/'), file]));
+  const paths = files.map((file): [string, string] => [file.slice(directory.length).split(sep).join('/'), file]);
+  // What starts with a dot is the build's own.
+  return new Map(paths.filter(([path]) => !path.includes('/.')));
 }
 
 /** Whether a browser asks for a page, at an address that the app's router may know. */
