@@ -41,12 +41,13 @@ function isPrefetch({ headers }: Request): boolean {
 }
 
 /** A form of ours sent this; browsers say so by `Origin`, and by `Sec-Fetch-Site` where the address is trustworthy. */
-function isOwnForm({ headers }: Request): boolean {
+function isOwnForm({ headers }: Request, own: URL): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site !== null && site !== 'same-origin') return false;
-  if (origin !== null) return URL.canParse(origin) && new URL(origin).host === headers.get('host')?.toLowerCase();
-  return site !== null;
+  if (origin === null) return site !== null;
+  const { host = null } = URL.canParse(origin) ? new URL(origin) : {};
+  return origin === own.origin || (host !== null && host === headers.get('host')?.toLowerCase());
 }
 
 /** Where a link from another site leads: a strict cookie does not come along, but does when we look there again. */
@@ -104,7 +105,7 @@ export function createDoor({ sessions, links, password, origin, port, lifetimeSe
 
   async function openByPassword(request: Request): Promise<Response> {
     if (!password) return page(401, { problem: 'No password is set for this dashboard.' });
-    if (!isOwnForm(request)) return page(403, { problem: 'The form was sent from another site.' });
+    if (!isOwnForm(request, origin)) return page(403, { problem: 'The form was sent from another site.' });
     const text = await readPassword(request);
     if (text === undefined) return page(400, { problem: 'The form could not be read.' });
     const attempt = await password.attempt(text);
