@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sharedTemplateDir } from '../../../test/support/shared-template-dir.ts';
+import { createEngine, type Database, type Engine, PostgresError, ResultTooLarge } from './index.ts';
+
+let folder: string;
+let engine: Engine;
+let database: Database;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'platform-kit-engine-'));
+  engine = await createEngine({ templateDir: sharedTemplateDir });
+  await engine.create(join(folder, 'one'));
+  database = await engine.open(join(folder, 'one'));
+}, 120_000);
+
+afterAll(async () => {
+  await database?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function text(
+  sql: string,
+  options: {
+    readOnly?: boolean;
+    parameters?: unknown[];
+    timeoutMs?: number;
+    maxBytes?: number;
+    signal?: AbortSignal;
+  } = {},
+) {
+  const bytes = await database.query({ sql, readOnly: false, timeoutMs: 20_000, maxBytes: 1e6, ...options });
+  return new TextDecoder().decode(bytes);
+}
+
+const state = (sqlstate: string) => expect.objectContaining({ fields: expect.objectContaining({ sqlstate }) });
+
+it('reports the version that the server reports', async () => {
+  const [rows] = await database.run([{ sql: `select current_setting('server_version') as version` }]);
+  expect(rows?.[0]?.['version']).toBe(engine.version);
+});
+
+it('runs what a user typed as postgres, who is no superuser', async () => {
+  expect(await text(`select current_user, session_user, current_setting('is_superuser') as super`)).toBe(
+    '[{"current_user":"postgres","session_user":"postgres","super":"off"}]',
+  );
+});
+
+it('answers the rows of the last statement', async () => {
+  expect(
+    await text('create table t (a int, b text); insert into t values (1, null); select * from t; drop table t'),
+  ).toBe('[]');
+  expect(await text('select 1 as a; select 2 as b')).toBe('[{"b":2}]');
+});
+
+it('loses no digit and no text', async () => {
+  const sql = `select 9007199254740993 as big, 42::int8 as small, 1.10::numeric as n, 'NaN'::float8 as nan, 0.1::float8 as f,
+    true as yes, null as nothing, '{"a": 1.0}'::json as j, '\\x00ff'::bytea as bytes, array['a b', null, '"'] as texts,
+    array[[1,2],[3,4]] as grid, timestamptz '2026-01-02 03:04:05+00' as at, 'grün 😀' as words`;
+  expect(await text(sql)).toBe(
+    `[{"big":"9007199254740993","small":42,"n":"1.10","nan":"NaN","f":0.1,"yes":true,"nothing":null,"j":{"a": 1.0},` +
+      `"bytes":"\\\\x00ff","texts":["a b",null,"\\""],"grid":[[1,2],[3,4]],"at":"2026-01-02 03:04:05+00","words":"grün 😀"}]`,
+  );
+});
+
+it('takes parameters', async () => {
+  expect(await text('select $1::int + 1 as n, $2::text as t', { parameters: [41, 'x'] })).toBe('[{"n":42,"t":"x"}]');
+});
+
+it('gives what Postgres says about an error, with its place', async () => {
+  const error = await text('select 1;\nselect * from nowhere').catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(PostgresError);
+  expect(error).toMatchObject({
+    fields: { sqlstate: '42P01', message: 'relation "nowhere" does not exist', position: 25 },
+  });
+});
+
+it('runs what cannot be in a transaction, and scripts with transactions of their own', async () => {
+  await text('vacuum');
+  expect(await text('begin; create table own (a int); commit; select count(*)::int as n from own')).toBe('[{"n":0}]');
+  await text('drop table own');
+});
+
+it('says that a result is too large, and cuts nothing', async () => {
+  await expect(text('select generate_series(1, 1000)', { maxBytes: 1000 })).rejects.toBeInstanceOf(ResultTooLarge);
+  expect(await text('select 1 as a')).toBe('[{"a":1}]');
+});
+
+it('ends a statement after its time, runs what was waiting, keeps what was committed', async () => {
+  await text('create table kept (a int); insert into kept values (1)');
+  const endless = text('do $$ begin loop end loop; end $$', { timeoutMs: 300 });
+  const waiting = text('select a from kept');
+  await expect(endless).rejects.toEqual(state('57014'));
+  expect(await waiting).toBe('[{"a":1}]');
+});
+
+it('ends a statement when its caller leaves', async () => {
+  const controller = new AbortController();
+  const sleeping = text('select pg_sleep(60)', { signal: controller.signal });
+  setTimeout(() => controller.abort(), 100);
+  await expect(sleeping).rejects.toMatchObject({ fields: { message: 'canceling statement due to user request' } });
+});
+
+it('runs the statements of the kit together or not at all', async () => {
+  const run = database.run([{ sql: 'create table half (a int)' }, { sql: 'select 1 / 0' }]);
+  await expect(run).rejects.toEqual(state('22012'));
+  expect(await text(`select to_regclass('public.half') as half`)).toBe('[{"half":null}]');
+});
+
+it('exposes nothing new in public without a grant', async () => {
+  await text('create table hidden (id int)');
+  const sql = `select has_table_privilege(role, 'public.hidden', 'select') as may from unnest(array['anon', 'authenticated', 'service_role']) role`;
+  expect(await text(sql)).toBe('[{"may":false},{"may":false},{"may":false}]');
+  await text('grant select on hidden to anon');
+  expect(await text(`select has_table_privilege('anon', 'public.hidden', 'select') as may`)).toBe('[{"may":true}]');
+});
+
+it('lets postgres do what it may on the platform', async () => {
+  await text(`create table notes (id uuid primary key default gen_random_uuid(), owner uuid references auth.users on delete cascade);
+    alter table notes enable row level security;
+    create policy own on notes using (owner = auth.uid());
+    create function touch() returns trigger language plpgsql as $f$ begin return new; end $f$;
+    create trigger touch before insert on notes for each row execute function touch();
+    create schema app; create role app_user; create view app.v as select * from notes;
+    insert into auth.users (id, email) values ('00000000-0000-4000-8000-000000000001', 'a@example.com');
+    insert into storage.buckets (id, name) values ('pictures', 'pictures');
+    create policy mine on storage.objects for select using (true);
+    insert into supabase_migrations.schema_migrations (version) values ('1');
+    alter publication supabase_realtime add table notes`);
+  expect(await text(`select extensions.digest('a', 'sha256') is not null as ok`)).toBe('[{"ok":true}]');
+});
+
+it('loads an extension when it is created', async () => {
+  expect(
+    await text(`create extension pg_trgm with schema extensions; select similarity('word', 'words') > 0.5 as near`),
+  ).toBe('[{"near":true}]');
+});
+
+it('opens again what was closed', async () => {
+  await engine.create(join(folder, 'two'));
+  const first = await engine.open(join(folder, 'two'));
+  await first.run([{ sql: 'create table public.t as select 7 as a' }]);
+  await first.close();
+  await expect(first.run([{ sql: 'select 1' }])).rejects.toThrow('closed');
+  const second = await engine.open(join(folder, 'two'));
+  expect(await second.run([{ sql: 'select a from public.t' }])).toEqual([[{ a: 7 }]]);
+  await second.close();
+});
