@@ -21,15 +21,6 @@ interface PanelProps {
   project: string;
 }
 
-function PanelSkeleton() {
-  const t = useTranslate();
-  return (
-    <PanelFrame>
-      <SkeletonRows label={t('panel.loading')} />
-    </PanelFrame>
-  );
-}
-
 function ChunkFailed({ onRetry }: { onRetry: () => void }) {
   const t = useTranslate();
   const actions = (
@@ -43,33 +34,35 @@ function ChunkFailed({ onRetry }: { onRetry: () => void }) {
     </>
   );
   return (
-    <PanelFrame padded>
-      <Notice alert tone="danger" title={t('panel.chunk.title')} actions={actions}>
-        {t('panel.chunk.text')}
-      </Notice>
-    </PanelFrame>
+    <Notice alert tone="danger" title={t('panel.chunk.title')} actions={actions}>
+      {t('panel.chunk.text')}
+    </Notice>
   );
 }
 
-/** The panel itself, once its code is there and the caller may use it. */
+/**
+ * The panel itself, once its code is there and the caller may use it. Until then one and the same frame: a frame asks for
+ * the environment when it appears, and asking again after a failure would begin the wait anew.
+ */
 function GatedPanel({ definition, project }: PanelProps) {
+  const t = useTranslate();
   const { component: Panel, failed, retry } = usePanelComponent(definition);
   const right = useMissingRight(definition, project);
-  if (right.error)
-    return (
-      <PanelFrame padded>
-        <ErrorNote error={right.error} operationId={right.operationId} project={project} onRetry={right.retry} />
-      </PanelFrame>
-    );
-  if (right.missing)
-    return (
-      <PanelFrame>
-        <RefusedState capability={right.missing} project={project} />
-      </PanelFrame>
-    );
-  if (failed) return <ChunkFailed onRetry={retry} />;
-  if (!Panel || right.pending) return <PanelSkeleton />;
-  return <Panel project={project} />;
+  if (Panel && !right.pending && !right.error && !right.missing) return <Panel project={project} />;
+  const { operationId, missing } = right;
+  return (
+    <PanelFrame padded={Boolean(right.error) || failed}>
+      {right.error ? (
+        <ErrorNote error={right.error} operationId={operationId} project={project} onRetry={right.retry} />
+      ) : missing ? (
+        <RefusedState capability={missing} project={project} />
+      ) : failed ? (
+        <ChunkFailed onRetry={retry} />
+      ) : (
+        <SkeletonRows label={t('panel.loading')} />
+      )}
+    </PanelFrame>
+  );
 }
 
 function FailedPanel({ onRetry }: { onRetry: () => void }) {
@@ -97,7 +90,7 @@ export function UnknownPlace() {
     </PlaceLink>
   );
   return (
-    <EmptyState title={t('panel.unknown.title')} actions={back}>
+    <EmptyState level={1} title={t('panel.unknown.title')} actions={back}>
       {t('panel.unknown.text')}
     </EmptyState>
   );

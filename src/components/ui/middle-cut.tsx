@@ -17,7 +17,10 @@ export function cutMiddle(text: string, max: number): string {
 export function MiddleCut({ text, max = 24 }: MiddleCutProps) {
   const short = cutMiddle(text, max);
   const code = (
-    <code className="pk:relative pk:z-1 pk:text-sm" aria-label={short === text ? undefined : text}>
+    <code
+      className="pk:relative pk:z-1 pk:min-w-0 pk:truncate pk:text-sm"
+      aria-label={short === text ? undefined : text}
+    >
       {short}
     </code>
   );

@@ -43,7 +43,10 @@ export function Select({ value, onChange, options, label, disabled, ...rest }: S
         value={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.value)}
-        className={clsx(inputClass, 'pk:h-control pk:cursor-pointer pk:appearance-none pk:truncate pk:ps-2.5 pk:pe-7')}
+        className={clsx(
+          inputClass,
+          'pk:h-control pk:cursor-pointer pk:appearance-none pk:truncate pk:ps-2.5 pk:pe-7 pk:text-base',
+        )}
       >
         {options.map((item) =>
           'options' in item ? (

@@ -37,8 +37,8 @@ interface CellProps extends Children {
   align?: 'start' | 'end';
 }
 
-const cell = 'pk:px-4 pk:first:ps-4 pk:last:pe-4 pk:text-start';
-const aligned = { start: '', end: 'pk:text-end pk:tabular-nums' } as const;
+const cell = 'pk:px-4';
+const aligned = { start: 'pk:text-start', end: 'pk:text-end pk:tabular-nums' } as const;
 
 export function TableHeaderCell({ align = 'start', children }: CellProps) {
   return (
