@@ -93,6 +93,20 @@ async function readAnswer(id: CatalogueId, response: Response): Promise<unknown>
   }
 }
 
+/** The SQL of a query or a migration. */
+function statementOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return undefined;
+  return typeof body.query === 'string' ? body.query : undefined;
+}
+
+/** Rejects when the signal fires: a call ends in its time even where a Fetch takes no notice of it. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 function failure(cause: unknown, signal: AbortSignal | undefined, deadline: AbortSignal): unknown {
   if (isPlatformError(cause)) return cause;
   if (signal?.aborted) return platformError('aborted', { cause });
@@ -116,27 +130,31 @@ export function createClient({
     input: Omit<CallOptions<OperationId>, 'body'> & { params?: object; body?: unknown } = {},
   ) {
     const { method, path } = operation(id);
-    const { body, signal } = input;
+    const { body, signal, idempotencyKey } = input;
     const raw = body instanceof FormData || body instanceof Blob;
     const url = absolute(`${endpoint}${buildPath(path, { ...input.params })}${searchOf(input.query)}`);
     const deadline = AbortSignal.timeout(timeoutMs);
+    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    async function send() {
+      const request = new Request(url, {
+        method,
+        headers: {
+          accept: 'application/json, */*;q=0.5',
+          'x-platform-kit': '1',
+          ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+          ...(await headers?.()),
+        },
+        body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body), // checked above
+        signal: either,
+      });
+      either.throwIfAborted();
+      const response = await fetch(request);
+      if (!response.ok) throw await fromResponse(response, { statement: statementOf(body) });
+      return readAnswer(id, response);
+    }
     try {
-      const response = await fetch(
-        new Request(url, {
-          method,
-          headers: {
-            accept: 'application/json, */*;q=0.5',
-            'x-platform-kit': '1',
-            ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-            ...(input.idempotencyKey === undefined ? {} : { 'idempotency-key': input.idempotencyKey }),
-            ...(await headers?.()),
-          },
-          body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body), // checked above
-          signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-        }),
-      );
-      if (!response.ok) throw await fromResponse(response);
-      return await readAnswer(id, response);
+      return await Promise.race([whenAborted(either), send()]);
     } catch (cause) {
       throw failure(cause, signal, deadline);
     }

@@ -14,16 +14,18 @@ export const operations = {
   'v1-get-a-branch-config': read('GET /v1/branches/{branch_id_or_ref}', 'branches:read', {
     secrets: ['db_pass', 'jwt_secret'],
   }),
-  'v1-update-a-branch-config': write('PATCH /v1/branches/{branch_id_or_ref}', 'branches:write'),
+  'v1-update-a-branch-config': write('PATCH /v1/branches/{branch_id_or_ref}', 'branches:write', {
+    urls: ['notify_url'],
+  }),
   'v1-diff-a-branch': read('GET /v1/branches/{branch_id_or_ref}/diff', 'branches:read', { answer: 'text' }),
   'v1-merge-a-branch': destroy('POST /v1/branches/{branch_id_or_ref}/merge', 'branches:merge'),
   'v1-push-a-branch': write('POST /v1/branches/{branch_id_or_ref}/push', 'branches:write'),
   'v1-reset-a-branch': destroy('POST /v1/branches/{branch_id_or_ref}/reset', 'branches:write'),
   'v1-restore-a-branch': write('POST /v1/branches/{branch_id_or_ref}/restore', 'branches:write'),
   'v1-disable-preview-branching': destroy('DELETE /v1/projects/{ref}/branches', 'branches:delete', { answer: 'none' }),
-  'v1-list-all-branches': read('GET /v1/projects/{ref}/branches', 'branches:read'),
-  'v1-create-a-branch': write('POST /v1/projects/{ref}/branches', 'branches:write'),
-  'v1-get-a-branch': read('GET /v1/projects/{ref}/branches/{name}', 'branches:read'),
+  'v1-list-all-branches': read('GET /v1/projects/{ref}/branches', 'branches:read', { urls: ['*.notify_url'] }),
+  'v1-create-a-branch': write('POST /v1/projects/{ref}/branches', 'branches:write', { urls: ['notify_url'] }),
+  'v1-get-a-branch': read('GET /v1/projects/{ref}/branches/{name}', 'branches:read', { urls: ['notify_url'] }),
   'v1-authorize-user': read('GET /v1/oauth/authorize', 'claim', { answer: 'none', internal: true }),
   'v1-oauth-authorize-project-claim': read('GET /v1/oauth/authorize/project-claim', 'claim', {
     answer: 'none',
@@ -97,9 +99,7 @@ export const operations = {
   ),
   'v1-get-project-api-keys': read('GET /v1/projects/{ref}/api-keys', 'keys:read', { secrets: keyListSecrets }),
   'v1-create-project-api-key': write('POST /v1/projects/{ref}/api-keys', 'keys:write', { secrets: keySecrets }),
-  'v1-get-project-legacy-api-keys': read('GET /v1/projects/{ref}/api-keys/legacy', 'keys:read', {
-    secrets: keyListSecrets,
-  }),
+  'v1-get-project-legacy-api-keys': read('GET /v1/projects/{ref}/api-keys/legacy', 'keys:read'),
   'v1-update-project-legacy-api-keys': write('PUT /v1/projects/{ref}/api-keys/legacy', 'keys:write'),
   'v1-delete-project-api-key': destroy('DELETE /v1/projects/{ref}/api-keys/{id}', 'keys:write', {
     secrets: keySecrets,
@@ -123,7 +123,7 @@ export const operations = {
     secrets: ['connection_string'],
   }),
   'v1-get-pooler-config': read('GET /v1/projects/{ref}/config/database/pooler', 'config:read', {
-    secrets: ['*.connection_string'],
+    secrets: ['*.connection_string', '*.connectionString'],
   }),
   'v1-update-pooler-config': write('PATCH /v1/projects/{ref}/config/database/pooler', 'config:write'),
   'v1-get-realtime-config': read('GET /v1/projects/{ref}/config/realtime', 'config:read'),

@@ -21,7 +21,6 @@ const developer: readonly Capability[] = [
 ];
 const maintainer: readonly Capability[] = [
   ...developer,
-  'organizations:read',
   'projects:create',
   'projects:write',
   'branches:merge',

@@ -1,29 +1,40 @@
 import { ERRORS, type ErrorBody, type ErrorCode, type ErrorDetails, PlatformError, platformError } from './errors.ts';
+import { readPostgresPlace } from './postgres-place.ts';
+
+const sectionStart = /^(?:DETAIL|HINT|CONTEXT|QUERY|LOCATION|LINE \d+):/;
+
+/** What stands behind `DETAIL:` or `HINT:`, up to the next such word. */
+function sectionOf(message: string, name: 'DETAIL' | 'HINT'): string | undefined {
+  const lines = message.split('\n');
+  const first = lines.findIndex((line) => line.startsWith(`${name}:`));
+  if (first < 0) return undefined;
+  const next = lines.findIndex((line, index) => index > first && sectionStart.test(line));
+  const section = lines.slice(first, next < 0 ? undefined : next).join('\n');
+  return section.slice(name.length + 1).trim() || undefined;
+}
 
 /**
  * Reads Postgres' own error text (`ERROR:  42P01: relation "x" does not exist\nLINE 1: ...\n   ^`).
  * A position that the text does not give stays unknown.
+ * @param statement the SQL that was sent, where it is known: most positions follow from it only
  */
-export function readPostgresMessage(message: string): ErrorDetails | undefined {
+export function readPostgresMessage(message: string, statement?: string): ErrorDetails | undefined {
   const state = /(?:ERROR|FATAL|PANIC):\s+([0-9A-Z]{5}):/.exec(message);
   if (!state) return undefined;
-  const details: ErrorDetails = { sqlstate: state[1] };
-  const line = /^LINE (\d+): /m.exec(message);
-  if (line) details.line = Number(line[1]);
-  const detail = /^DETAIL:\s+(.*)$/m.exec(message);
-  if (detail?.[1]) details.detail = detail[1];
-  return details;
+  const detail = sectionOf(message, 'DETAIL');
+  return { sqlstate: state[1], ...readPostgresPlace(message, statement), ...(detail && { detail }) };
 }
 
 /** The hint that Postgres wrote, where it wrote one. */
 export function readPostgresHint(message: string): string | undefined {
-  return /^HINT:\s+(.*)$/m.exec(message)?.[1];
+  return sectionOf(message, 'HINT');
 }
 
 function isErrorBody(value: unknown): value is { error: ErrorBody } {
   if (typeof value !== 'object' || value === null || !('error' in value)) return false;
   const { error } = value;
-  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return false;
+  return typeof error.code === 'string' && typeof error.message === 'string';
 }
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
@@ -51,7 +62,7 @@ export function codeOfStatus(status: number): ErrorCode {
 
 /** Seconds from a `Retry-After` value: a number or a date. */
 export function readRetryAfter(value: string | null, now = Date.now()): number | undefined {
-  if (value === null) return undefined;
+  if (value === null || value.trim() === '') return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
   const date = Date.parse(value);
@@ -66,19 +77,38 @@ function parse(text: string): unknown {
   }
 }
 
-/** Reads a failed response: the proxy's error shape, or `{ message }` of the platform itself. */
-export async function fromResponse(response: Response): Promise<PlatformError> {
+/** The error of the proxy, completed by what the response itself and the statement tell. */
+function fromErrorBody({ error }: { error: ErrorBody }, known: Partial<ErrorBody>, statement?: string): PlatformError {
+  const read = statement === undefined ? undefined : readPostgresMessage(error.message, statement);
+  const details = error.details || read ? { ...read, ...error.details } : undefined;
+  return new PlatformError({
+    ...ERRORS.internal,
+    ...known,
+    ...error,
+    requestId: error.requestId || known.requestId || '',
+    details,
+  });
+}
+
+/**
+ * Reads a failed response: the proxy's error shape, or `{ message }` of the platform itself.
+ * @param options.statement the SQL that was sent, so that the place of its error can be told
+ */
+export async function fromResponse(
+  response: Response,
+  { statement }: { statement?: string | undefined } = {},
+): Promise<PlatformError> {
   const body = parse(await response.text());
   const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'));
   const requestId = response.headers.get('x-request-id') ?? '';
   if (isErrorBody(body))
-    return new PlatformError({ retryAfterSeconds, ...body.error, requestId: body.error.requestId || requestId });
+    return fromErrorBody(body, { status: response.status, retryAfterSeconds, requestId }, statement);
   const code = codeOfStatus(response.status);
   const message =
     typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
       ? body.message
       : ERRORS[code].message;
-  const details = readPostgresMessage(message);
+  const details = readPostgresMessage(message, statement);
   return platformError(details ? 'sql_error' : code, {
     status: response.status,
     message,
