@@ -4,12 +4,12 @@ import { usePlatform } from './platform.ts';
 /** Values in the reader's language and time zone. Times are milliseconds since 1970. */
 export interface Format {
   readonly number: (value: number) => string;
-  /** Date and time to the minute. */
-  readonly dateTime: (time: number) => string;
   /** Date and time to the millisecond, with the zone. */
   readonly exactTime: (time: number) => string;
   /** Time of day to the millisecond. */
   readonly clock: (time: number) => string;
+  /** Time of day to the minute. */
+  readonly shortClock: (time: number) => string;
   /** A size, for example `12.4 MB`. */
   readonly bytes: (bytes: number) => string;
   /** A length of time in its two largest units, for example `2 min 5 s`. */
@@ -26,9 +26,9 @@ const timeUnits = [
 
 function createFormat(locale: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(locale);
-  const dateTime = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 } as const;
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...parts });
+  const shortClock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const day = { year: 'numeric', month: 'short', day: 'numeric', timeZoneName: 'short' } as const;
   const exact = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...day, ...parts });
   const unit = (value: number, name: string, maximumFractionDigits: number) =>
@@ -37,9 +37,9 @@ function createFormat(locale: string, timeZone: string): Format {
     );
   return {
     number: (value) => number.format(value),
-    dateTime: (time) => dateTime.format(time),
     exactTime: (time) => exact.format(time),
     clock: (time) => clock.format(time),
+    shortClock: (time) => shortClock.format(time),
     bytes: (bytes) => {
       const step = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
       return unit(bytes / 1024 ** step, byteUnits[step] ?? 'byte', step === 0 ? 0 : 1);

@@ -10,4 +10,8 @@ export const common = {
   'common.docs': 'Documentation',
   'environment.production': 'Production',
   'environment.development': 'Development',
+  'denied.capability': 'Needs the right “{capability}”. An owner of this project can give it.',
+  'denied.short': 'needs {capability}',
+  'denied.unknown': 'It could not be found out whether you may do this.',
+  'loaded.stale': 'Below is what was last seen, at {time}.',
 } as const;

@@ -12,6 +12,7 @@ export const shell = {
   'shell.upstream.live': 'Live platform',
   'shell.upstream.embedded': 'Embedded platform',
   'shell.upstream.unknown': 'Platform unknown',
+  'shell.floating': 'Menus and notifications',
   'shell.toasts': 'Notifications',
   'shell.copyFailed': 'Copying failed',
   'theme.label': 'Theme',

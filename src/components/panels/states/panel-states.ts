@@ -2,17 +2,17 @@ import type { Fetch } from '../../../api/fetch.ts';
 import type { OperationId } from '../../../api/operations.ts';
 import type { MessageKey } from '../../../messages/translate.ts';
 
-/** What a panel looks like in one situation: how the proxy answers, and where the panel is. */
+/** What a panel looks like in one situation: how the proxy answers, where the panel is, what was done. */
 export interface NamedState {
   readonly fetch: () => Fetch;
   /** State of the place. */
   readonly place?: Readonly<Record<string, string>>;
+  /** What has to be done to get there. */
+  readonly steps?: readonly Step[];
 }
 
 /** What a person does to bring a panel to a request; texts are keys of the catalogue. */
-export type Step =
-  | { readonly press: MessageKey; readonly values?: Readonly<Record<string, string>>; readonly in?: 'dialog' }
-  | { readonly type: string; readonly into: MessageKey };
+export type Step = { readonly press: MessageKey } | { readonly type: string; readonly into: MessageKey };
 
 /** One request of a panel, as the fault matrix tries it: everything else is answered as in the state `full`. */
 export interface Door {

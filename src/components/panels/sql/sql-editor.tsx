@@ -1,0 +1,85 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { useTranslate } from '../../../hooks/platform.ts';
+import { EnvironmentBadge } from '../../shell/environment-badge.tsx';
+import { useModKey } from '../../shell/use-mod-key.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/input.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { useWhyNot } from '../shared/why-not.ts';
+import type { SqlSession } from './use-sql-session.ts';
+
+interface EditorProps {
+  session: SqlSession;
+  project: string;
+}
+
+function Mode({ session, project }: EditorProps) {
+  const t = useTranslate();
+  const { mode, mayWrite, setWriting, action } = session;
+  const reason = useWhyNot(mayWrite);
+  const text = t(mode === 'write' ? 'sql.mode.write' : 'sql.mode.readOnly');
+  return (
+    <div className="pk:flex pk:min-w-0 pk:flex-wrap pk:items-center pk:gap-x-3 pk:gap-y-1 pk:text-sm">
+      <label className="pk:flex pk:items-center pk:gap-2 pk:font-medium">
+        <Switch
+          checked={mode === 'write'}
+          onChange={setWriting}
+          disabled={!mayWrite.allowed || action.isPending}
+          label={t('sql.mode.label')}
+        />
+        <span aria-hidden>{t('sql.mode.label')}</span>
+      </label>
+      <EnvironmentBadge project={project} />
+      <output className={mode === 'write' ? 'pk:text-warning-text' : 'pk:text-muted'}>{reason ?? text}</output>
+    </div>
+  );
+}
+
+export interface SqlEditorProps extends EditorProps {
+  editor: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Where SQL is written: a plain text field, its mode, and the way to run it. */
+export function SqlEditor({ session, project, editor }: SqlEditorProps) {
+  const t = useTranslate();
+  const mod = useModKey();
+  const { draft, missing, run, action } = session;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    run();
+  };
+  return (
+    <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
+      <Field
+        label={t('sql.editor')}
+        help={t('sql.editor.help', { shortcut: `${mod}+${t('shortcuts.key.enter')}` })}
+        error={missing && draft.value.trim() === '' ? t('sql.missing') : undefined}
+      >
+        <TextArea
+          ref={editor}
+          mono
+          rows={8}
+          value={draft.value}
+          onChange={(event) => draft.set(event.target.value)}
+          onKeyDown={press}
+          placeholder={t('sql.editor.placeholder')}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+        />
+      </Field>
+      {!draft.kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}
+      <div className="pk:flex pk:flex-wrap pk:items-center pk:justify-between pk:gap-3">
+        <Mode session={session} project={project} />
+        <div className="pk:flex pk:items-center pk:gap-2">
+          {action.isPending && <Button onClick={action.cancel}>{t('sql.cancel')}</Button>}
+          <Button variant="primary" busy={action.isPending} onClick={run}>
+            {t('sql.run')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { RefObject } from 'react';
+import { isPlatformError, type PlatformError } from '../../../api/errors.ts';
+import { useTranslate } from '../../../hooks/platform.ts';
+import { type SqlMode, sqlOperation } from '../../../hooks/sql.ts';
+import { ErrorNote } from '../../shell/error-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DetailList } from '../../ui/detail-list.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Failures after which a statement may have taken effect all the same. */
+const doubtful = new Set([
+  'network',
+  'timeout',
+  'upstream_invalid',
+  'upstream_timeout',
+  'internal',
+  'result_too_large',
+]);
+
+/** SQLSTATE of a statement that would write where only reading is allowed. */
+const readOnlyState = '25006';
+
+export interface SqlFailureProps {
+  error: Error;
+  mode: SqlMode;
+  project: string;
+  editor: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Puts the cursor where Postgres points, as far as it said: at a character, or at the start of a line. */
+function goTo(editor: HTMLTextAreaElement | null, { position, line = 1 }: { position?: number; line?: number }) {
+  if (!editor) return;
+  const start =
+    editor.value
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length + (line > 1 ? 1 : 0);
+  const at = position === undefined ? start : position - 1;
+  editor.focus();
+  editor.setSelectionRange(at, at);
+}
+
+function Place({ error, editor }: { error: PlatformError; editor: SqlFailureProps['editor'] }) {
+  const t = useTranslate();
+  const { line, position } = error.details ?? {};
+  if (line === undefined) return null;
+  return (
+    <Button size="small" onClick={() => goTo(editor.current, { line, position })}>
+      {t('sql.error.go', { line })}
+    </Button>
+  );
+}
+
+function Facts({ error }: { error: PlatformError }) {
+  const t = useTranslate();
+  const { sqlstate, line, detail } = error.details ?? {};
+  const facts = [
+    { id: 'sqlstate', label: t('sql.error.sqlstate'), value: sqlstate && <code>{sqlstate}</code> },
+    { id: 'line', label: t('sql.error.line'), value: line ?? t('sql.error.line.unknown') },
+    { id: 'detail', label: t('sql.error.detail'), value: detail },
+  ];
+  return <DetailList details={facts.filter(({ value }) => value !== undefined)} />;
+}
+
+/** What became of a run that gave no result: refused by Postgres, cancelled, or lost on the way. */
+export function SqlFailure({ error, mode, project, editor }: SqlFailureProps) {
+  const t = useTranslate();
+  if (!isPlatformError(error)) return <ErrorNote error={error} />;
+  if (error.code === 'aborted')
+    return (
+      <Notice title={t('sql.cancelled.title')}>
+        {t(mode === 'write' ? 'sql.cancelled.write' : 'sql.cancelled.text')}
+      </Notice>
+    );
+  const refused = error.code === 'sql_error';
+  return (
+    <>
+      <ErrorNote
+        error={error}
+        operationId={sqlOperation(mode)}
+        project={project}
+        actions={refused && <Place error={error} editor={editor} />}
+      />
+      {refused && <Facts error={error} />}
+      {error.details?.sqlstate === readOnlyState && mode === 'read-only' && (
+        <p className="pk:text-sm">{t('sql.error.readOnly')}</p>
+      )}
+      {mode === 'write' && doubtful.has(error.code) && <Notice tone="warning" title={t('sql.unknown.write')} />}
+    </>
+  );
+}
