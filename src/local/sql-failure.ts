@@ -1,5 +1,5 @@
 import { platformError } from '../api/errors.ts';
-import { PostgresError, type PostgresErrorFields } from './engine/index.ts';
+import { PostgresError, type PostgresErrorFields, ResultTooLarge } from './engine/index.ts';
 
 // Columns of a long line that are shown on each side of the place.
 const context = 30;
@@ -33,8 +33,15 @@ export function describePostgresError({ sqlstate, message, position, detail, hin
   return `ERROR:  ${sqlstate}: ${message}\n${place}${rest.join('')}`;
 }
 
-/** What a failed query answers. Anything but a refusal of Postgres stays what it is. */
+/** What a failed query answers. What is neither Postgres' refusal nor too large stays what it is. */
 export function sqlFailure(cause: unknown, sql: string): unknown {
+  if (cause instanceof ResultTooLarge) {
+    return platformError('bad_request', {
+      cause,
+      message:
+        'Failed to run sql query: the result is too large. Ask for fewer rows or columns, for example with LIMIT.',
+    });
+  }
   if (!(cause instanceof PostgresError)) return cause;
   return platformError('sql_error', {
     cause,

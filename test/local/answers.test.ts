@@ -66,11 +66,11 @@ async function callLifecycle(api: CheckedLocalApi, ref: string): Promise<void> {
   await client.call('v1-delete-a-project', { params });
 }
 
-describe('every built operation', () => {
+describe('every built operation', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   beforeAll(async () => {
     api = await startCheckedLocalApi();
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   it('answers as its schema says', async () => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
 import { launchProject } from '../support/projects.ts';
 
-describe('keys and secrets of a project', () => {
+describe('keys and secrets of a project', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   let ref: string;
   beforeAll(async () => {
     api = await startCheckedLocalApi({ provisionMs: 60_000 });
     ref = await launchProject(api);
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   const list = (reveal: boolean) => api.client.call('v1-get-project-api-keys', { params: { ref }, query: { reveal } });

@@ -3,13 +3,13 @@ import { fromResponse } from '../../src/api/read-error.ts';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
 import { makeProject, runSql } from '../support/projects.ts';
 
-describe('the database of a project', () => {
+describe('the database of a project', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   let ref: string;
   beforeAll(async () => {
-    api = await startCheckedLocalApi({ queryTimeoutMs: 1500 });
+    api = await startCheckedLocalApi({ queryTimeoutMs: 5000 });
     ref = await makeProject(api);
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   const sql = (query: string, rest: object = {}) => runSql(api, ref, { query, ...rest });

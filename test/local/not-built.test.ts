@@ -18,11 +18,11 @@ const params = {
   addon_variant: 'ci_small',
 };
 
-describe('operations that are not built', () => {
+describe('operations that are not built', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   beforeAll(async () => {
     api = await startCheckedLocalApi();
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   it('are the ones on the list', () => {

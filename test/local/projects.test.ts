@@ -6,11 +6,11 @@ import { launchProject, makeProject, runSql, waitForStatus } from '../support/pr
 
 const serviceNames = ['db', 'db_postgres_user', 'pooler', 'pg_bouncer', 'auth', 'rest', 'storage', 'realtime'] as const;
 
-describe('projects on a schedule', () => {
+describe('projects on a schedule', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   beforeAll(async () => {
     api = await startCheckedLocalApi({ provisionMs: 1600 });
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   const health = (ref: string) =>
@@ -25,7 +25,7 @@ describe('projects on a schedule', () => {
         for (const name of up) if (!seen.includes(name)) seen.push(name);
         expect(up).toHaveLength(serviceNames.length);
       },
-      { timeout: 30_000, interval: 20 },
+      { timeout: 100_000, interval: 50 },
     );
     expect(seen.slice(0, 2).sort()).toEqual(['db', 'db_postgres_user']);
     expect(seen.at(-1)).toBe('realtime');
@@ -91,7 +91,7 @@ describe('projects on a schedule', () => {
   });
 });
 
-describe('projects of an organization', () => {
+describe('projects of an organization', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   let slug: string;
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('projects of an organization', () => {
     const [organization] = await api.client.call('v1-list-all-organizations');
     slug = organization?.slug ?? '';
     for (const name of ['beta', 'Alpha', 'gamma 100%']) await launchProject(api, name);
-  });
+  }, 120_000);
   afterAll(() => api.dispose());
 
   const page = async (query: object) => {
