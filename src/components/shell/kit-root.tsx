@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useTranslate } from '../../hooks/platform.ts';
 import { PortalContainerContext } from '../ui/portal-container.ts';
 import { useTheme } from './theme.ts';
 
@@ -41,7 +42,16 @@ export interface PortalRootProps {
 export function PortalRoot({ children, container }: PortalRootProps) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const attributes = useRootAttributes();
-  const portal = <div {...attributes} data-pk-portal="" className="platform-kit" ref={setElement} />;
+  const t = useTranslate();
+  const portal = (
+    <section
+      {...attributes}
+      aria-label={t('shell.floating')}
+      data-pk-portal=""
+      className="platform-kit"
+      ref={setElement}
+    />
+  );
   return (
     <PortalContainerContext.Provider value={element}>
       {children}

@@ -26,8 +26,9 @@ interface FrameProps extends DialogProps {
   shape: string;
 }
 
-const inToasts = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('[data-pk-toasts]') !== null;
+/** For those who come to it by keyboard or hear the page; everybody else has the overlay. */
+const hiddenClose =
+  'pk:sr-only pk:focus:not-sr-only pk:focus:h-control pk:focus:bg-hover pk:focus:px-4 pk:focus:text-sm pk:outline-none';
 
 function Header({ title, badge, onOpenChange, closeLabel, bare }: DialogProps) {
   if (bare) return <Radix.Title className="pk:sr-only">{title}</Radix.Title>;
@@ -43,18 +44,29 @@ function Header({ title, badge, onOpenChange, closeLabel, bare }: DialogProps) {
   );
 }
 
-function Content({ description, children, footer, bare }: DialogProps) {
-  if (bare) return children;
+function Content({ description, children, footer, bare, closeLabel, onOpenChange }: DialogProps) {
+  if (bare)
+    return (
+      <>
+        {children}
+        <button type="button" className={hiddenClose} onClick={() => onOpenChange(false)}>
+          {closeLabel}
+        </button>
+      </>
+    );
   return (
     <>
-      <div className="pk:min-h-0 pk:flex-1 pk:overflow-y-auto pk:overscroll-contain pk:p-4">
+      <div data-dialog-body="" className="pk:min-h-0 pk:flex-1 pk:overflow-y-auto pk:overscroll-contain pk:p-4">
         {description !== undefined && (
           <Radix.Description className="pk:mb-3 pk:text-sm pk:text-muted">{description}</Radix.Description>
         )}
         {children}
       </div>
       {footer && (
-        <footer className="pk:flex pk:shrink-0 pk:flex-wrap pk:justify-end pk:gap-2 pk:border-t pk:border-line pk:px-4 pk:py-3">
+        <footer
+          data-dialog-body=""
+          className="pk:flex pk:shrink-0 pk:flex-wrap pk:justify-end pk:gap-2 pk:border-t pk:border-line pk:px-4 pk:py-3"
+        >
           {footer}
         </footer>
       )}
@@ -75,9 +87,6 @@ function Frame({ shape, ...props }: FrameProps) {
         <Radix.Content
           {...focus}
           {...(description === undefined || bare ? { 'aria-describedby': undefined } : {})}
-          onInteractOutside={(event) => {
-            if (inToasts(event.target)) event.preventDefault();
-          }}
           className={clsx(
             'pk:fixed pk:z-40 pk:flex pk:flex-col pk:overflow-hidden pk:bg-raised pk:shadow-float pk:outline-none',
             shape,
@@ -93,21 +102,22 @@ function Frame({ shape, ...props }: FrameProps) {
 
 const widths = { narrow: 'pk:w-64', small: 'pk:w-105', medium: 'pk:w-140', large: 'pk:w-200' } as const;
 
-/** A modal dialog; on narrow screens it sits at the bottom edge. */
+/** A modal dialog. On narrow screens it is as wide as they are, at the top, where no on-screen keyboard covers it. */
 export function Dialog(props: DialogProps) {
   const shape = clsx(
-    'pk-enter pk:start-1/2 pk:top-[12vh] pk:max-h-[76vh] pk:max-w-[calc(100vw-32px)] pk:-translate-x-1/2 pk:rounded-xl',
-    'pk:max-sm:inset-x-0 pk:max-sm:top-auto pk:max-sm:bottom-0 pk:max-sm:w-full pk:max-sm:max-w-full pk:max-sm:translate-x-0 pk:max-sm:max-h-[90vh] pk:max-sm:rounded-b-none',
+    'pk-enter pk:start-1/2 pk:top-[12vh] pk:max-h-[76vh] pk:max-w-[calc(100vw-16px)] pk:-translate-x-1/2 pk:rounded-xl',
+    'pk:max-sm:top-2 pk:max-sm:max-h-[calc(100dvh-16px)] pk:max-sm:w-full',
     widths[props.size ?? 'small'],
   );
   return <Frame {...props} shape={shape} />;
 }
 
-/** A sheet at the side; on narrow screens it takes the full width. */
+/** A sheet at the side; on narrow screens it takes the full width, unless it is a narrow one. */
 export function Sheet({ side = 'end', ...props }: DialogProps & { side?: 'start' | 'end' }) {
   const shape = clsx(
     side === 'end' ? 'pk-enter-side pk:end-0' : 'pk-enter-left pk:start-0',
-    'pk:inset-y-0 pk:max-w-full pk:max-sm:w-full',
+    'pk:inset-y-0 pk:max-w-full',
+    props.size !== 'narrow' && 'pk:max-sm:w-full',
     widths[props.size ?? 'small'],
   );
   return <Frame {...props} shape={shape} />;

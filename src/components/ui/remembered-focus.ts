@@ -7,12 +7,24 @@ function lasting(element: Element | null): HTMLElement | null {
   return target instanceof HTMLElement ? target : null;
 }
 
+/** Where work in a dialog begins: its first field, else its first button; never the one that closes it. */
+function startOf(dialog: EventTarget | null): HTMLElement | null {
+  if (!(dialog instanceof HTMLElement)) return null;
+  const find = (inside: string) =>
+    dialog.querySelector<HTMLElement>(`[data-dialog-body] :is(${inside}):not([disabled], [tabindex="-1"])`);
+  return find('input, textarea, select') ?? find('button');
+}
+
 /** Gives the focus back to what had it before something opened, also where Radix knows no trigger. */
 export function useRememberedFocus() {
   const before = useRef<HTMLElement | null>(null);
   return {
-    onOpenAutoFocus: () => {
+    onOpenAutoFocus: (event: Event) => {
       before.current = lasting(document.activeElement);
+      const start = startOf(event.target);
+      if (!start) return;
+      event.preventDefault();
+      start.focus();
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();

@@ -74,13 +74,13 @@ function ToastItem({ toast, closeLabel, onClose }: ItemProps) {
 }
 
 export interface ToastProviderProps {
-  /** Name of the region that toasts appear in. */
+  /** Name of the list of toasts. */
   label: string;
   closeLabel: string;
   children: ReactNode;
 }
 
-/** Shows the toasts of everything below it, read out politely. */
+/** Shows the toasts of everything below it, read out politely. Below a dialog: they would cover its buttons. */
 export function ToastProvider({ label, closeLabel, children }: ToastProviderProps) {
   const [toasts, setToasts] = useState<{ readonly next: number; readonly shown: readonly ShownToast[] }>({
     next: 1,
@@ -99,18 +99,16 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
     [],
   );
   const region = (
-    <section
-      aria-label={label}
+    <div
       aria-live="polite"
-      data-pk-toasts=""
-      className="pk:pointer-events-none pk:fixed pk:end-4 pk:bottom-4 pk:z-50 pk:w-90 pk:max-w-[calc(100vw-32px)]"
+      className="pk:pointer-events-none pk:fixed pk:end-4 pk:bottom-4 pk:z-30 pk:w-90 pk:max-w-[calc(100vw-32px)]"
     >
-      <ol className="pk:flex pk:flex-col pk:gap-2">
+      <ol aria-label={label} className="pk:flex pk:flex-col pk:gap-2">
         {toasts.shown.map((toast) => (
           <ToastItem key={toast.id} toast={toast} closeLabel={closeLabel} onClose={close} />
         ))}
       </ol>
-    </section>
+    </div>
   );
   return (
     <ToastContext.Provider value={api}>
