@@ -8,13 +8,18 @@ export function misuse(message: string, cause?: unknown) {
   return platformError('invalid_input', { message, cause });
 }
 
+type Flags<T extends Options> = {
+  readonly [K in keyof T]?: (T[K]['type'] extends 'boolean' ? boolean : string) | undefined;
+} & { readonly help?: boolean | undefined };
+
 /**
  * Reads the flags of a command; `--help` is always one.
  * @throws PlatformError `invalid_input` for a flag that the command doesn't have, or that lacks its value
  */
-export function readFlags<T extends Options>(args: readonly string[], options: T) {
+export function readFlags<T extends Options>(args: readonly string[], options: T): Flags<T> {
   try {
-    return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } }, strict: true }).values;
+    const { values } = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } }, strict: true });
+    return values as Flags<T>; // the same, said so that it can be written into a declaration
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : '';
     throw misuse(`${/^[^\n]*?(?=\.(?:\s|$)|\n|$)/.exec(text)?.[0] ?? text}. See --help.`, cause);

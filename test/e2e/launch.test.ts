@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { en } from '../../src/messages/en/index.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { findPort, type Standalone, startStandalone } from '../support/standalone.ts';
+
+let browser: Browser;
+let page: Page;
+let server: Standalone;
+let dataDir: string;
+let port: number;
+const offOrigin: string[] = [];
+const complaints: string[] = [];
+
+async function start() {
+  server = await startStandalone({ dataDir, port, args: ['--provision-ms', '3000'] });
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const healthy = () => page.getByText(en['status.about.ACTIVE_HEALTHY']).waitFor({ timeout: 60_000 });
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'platform-kit-e2e-'));
+  port = await findPort();
+  await start();
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== server.origin && protocol !== 'data:' && protocol !== 'blob:') offOrigin.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it('lets nobody in without the one-time link, and the link only once', async () => {
+  const stranger = await browser.newPage();
+  expect((await stranger.goto(server.origin))?.status()).toBe(401);
+  await page.goto(server.link);
+  await page.getByRole('heading', { name: en['projects.title'] }).waitFor();
+  expect((await stranger.goto(server.link))?.status()).toBe(401);
+  await stranger.close();
+});
+
+it('launches a project that becomes healthy, over reloads', async () => {
+  await page.getByRole('link', { name: en['projects.launch'] }).first().click();
+  await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Todo App');
+  await page.reload();
+  expect(await page.getByLabel(en['launch.name.label'], { exact: true }).inputValue()).toBe('Todo App');
+  await button(en['launch.submit']).click();
+  await page.waitForURL(/\/project\/[a-z]{20}\/status/);
+  await page.reload();
+  await page.getByRole('heading', { name: en['status.title'] }).waitFor();
+  await healthy();
+});
+
+it('loses nothing when it is killed in the middle of a launch', async () => {
+  await page.goto(`${server.origin}/launch`);
+  await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Second');
+  await button(en['launch.submit']).click();
+  await page.waitForURL(/\/project\/[a-z]{20}\/status/);
+  await server.stop('SIGKILL');
+  await start();
+  await page.reload();
+  await healthy();
+});
+
+it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the text', async () => {
+  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  await page.goto(`${server.origin}/project/${ref}/sql`);
+  const editor = page.getByRole('textbox', { name: en['sql.editor'] });
+  await editor.fill('create table kept (id bigint primary key, note text)');
+  await editor.press('Control+Enter');
+  await page.getByText('25006').waitFor();
+  await page.getByRole('switch', { name: en['sql.mode.label'] }).click();
+  await editor.fill(
+    'create table kept (id bigint primary key, note text); insert into kept values (9007199254740993, null) returning *',
+  );
+  await editor.press('Control+Enter');
+  await page.getByRole('dialog').getByRole('button', { name: en['sql.confirm.action'] }).click();
+  await page.getByText('9007199254740993', { exact: true }).waitFor();
+  await server.stop('SIGKILL');
+  await start();
+  await page.reload();
+  expect(await editor.inputValue()).toContain('create table kept');
+  await editor.fill('select id, note from kept');
+  await editor.press('Control+Enter');
+  await page.getByText('9007199254740993', { exact: true }).waitFor();
+});
+
+it('pauses and restores the project, over reloads', async () => {
+  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  await page.goto(`${server.origin}/project/${ref}/status`);
+  await healthy();
+  await button(en['status.action.pause']).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause Second' }).click();
+  await page.reload();
+  await page.getByText(en['status.about.INACTIVE']).waitFor({ timeout: 60_000 });
+  await button(en['status.action.restore']).click();
+  await page.reload();
+  await healthy();
+});
+
+it('asked no other origin for anything, and no page complained', () => {
+  expect(offOrigin).toEqual([]);
+  const unexpected = complaints.filter((text) => !/Failed to load resource|ERR_CONNECTION/.test(text));
+  expect(unexpected).toEqual([]);
+});
+
+it('prints no secret', () => {
+  expect(server.output()).not.toMatch(/sbp_|postgres:\/\/|eyJ/);
+});
