@@ -78,13 +78,17 @@ async function open(options: StandaloneOptions, ends: Ends): Promise<Omit<Standa
   const door = await openDoor(options);
   const files = webDir === undefined ? undefined : await openStaticFiles(webDir);
   const keys = await openKeys(options);
-  const upstream = await openUpstream(options.upstream, dataDir, logger);
-  ends.push(upstream.close);
-  const { store, close } = await openStore(dataDir);
-  ends.push(close);
+  const keep = <Part extends { close: () => Promise<void> }>(part: Part): Part => {
+    ends.push(part.close);
+    return part;
+  };
+  const parts = [openUpstream(options.upstream, dataDir, logger).then(keep), openStore(dataDir).then(keep)] as const;
+  // Both at once; where one fails, the other is closed too, so it has to be there first.
+  await Promise.allSettled(parts);
+  const [{ upstream }, { store }] = await Promise.all(parts);
   const proxy = createProxy({
     endpoint,
-    upstream: upstream.upstream,
+    upstream,
     upstreamKind: options.upstream.kind,
     authenticate: async (request) => (door.isOpen(request) ? owner : null),
     store,

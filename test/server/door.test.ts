@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { asPage, openApp, origin } from './open-app.ts';
+import { openStaticFiles } from '../../src/server/static-files.ts';
+import { asPage, makeFolder, openApp, origin } from './open-app.ts';
 
 function pathOf(link: string): string {
   const { pathname, search } = new URL(link);
@@ -150,6 +151,19 @@ it('ends a session after thirty days', async () => {
   expect((await send('/api/platform/v1/projects', { headers: { cookie } })).status).toBe(200);
   clock.now += 1;
   expect((await send('/api/platform/v1/projects', { headers: { cookie } })).status).toBe(401);
+});
+
+it('serves the app to whoever is in, and nothing of it to whoever is not', async () => {
+  const webDir = await makeFolder();
+  await writeFile(join(webDir, 'index.html'), '<!doctype html><title>app</title>');
+  const { send, enter } = await openApp({ files: await openStaticFiles(webDir) });
+  const cookie = await enter();
+  expect(await (await send('/projects', { headers: { ...asPage, cookie } })).text()).toContain('<title>app</title>');
+  expect((await send('/missing.png', { headers: { cookie } })).status).toBe(404);
+  for (const path of ['/', '/index.html', '/projects']) {
+    const outside = await send(path, { headers: asPage });
+    expect([outside.status, await outside.text()]).toEqual([401, expect.not.stringContaining('<title>app</title>')]);
+  }
 });
 
 it('carries the security headers on each answer', async () => {

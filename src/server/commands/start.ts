@@ -63,6 +63,8 @@ export async function start(args: readonly string[]): Promise<void> {
   const publicOrigin = values['public-origin'];
   const dataDir = resolve(values['data-dir'] ?? '.platform-kit');
   const stopped = stopSignal();
+  // The first start makes its databases, which takes a while.
+  process.stderr.write('Starting…\n');
   const server = await createServer({
     ...environment,
     ...(publicOrigin === undefined ? {} : { publicOrigin: readPublicOrigin(publicOrigin) }),
