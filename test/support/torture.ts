@@ -82,14 +82,39 @@ const moves: readonly Move[] = [
 // Writes are what most moves are; a deletion is rare.
 const odds = [0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 4, 5];
 
-/** Asks for one thing after the other until the process is gone. */
-async function pester(api: KillableApi, world: World, isOver: () => boolean): Promise<void> {
+/** Asks for one thing after the other until the process is gone; tells each time that it got an answer. */
+async function pester(
+  api: KillableApi,
+  world: World,
+  { isOver, onAnswer }: { isOver: () => boolean; onAnswer: () => void },
+): Promise<void> {
   while (!isOver()) {
     const known = world.random.pick([...world.projects.values()].filter(({ doomed }) => !doomed));
     const move = moves[odds[world.random.below(odds.length)] ?? 0];
     if (!known || (world.projects.size < 4 && world.random.below(8) === 0)) await launch(api, world);
     else await move?.(api, world, known);
+    onAnswer();
   }
+}
+
+/** Pesters from three sides and kills the process at a random moment, measured in answers and then in milliseconds. */
+async function playRound(api: KillableApi, world: World): Promise<void> {
+  const { random } = world;
+  let left = random.below(30);
+  let over = false;
+  const isOver = () => over;
+  let sides: readonly Promise<void>[] = [];
+  await new Promise<void>((resolve) => {
+    const onAnswer = () => {
+      left -= 1;
+      if (left <= 0) resolve();
+    };
+    sides = [1, 2, 3].map(() => pester(api, world, { isOver, onAnswer }));
+  });
+  await delay(random.below(100));
+  over = true;
+  await api.kill();
+  await Promise.all(sides);
 }
 
 async function waitUntilSettled(api: KillableApi): Promise<readonly { ref: string; status: string }[]> {
@@ -172,12 +197,7 @@ export async function torture(options: {
   let api = await start();
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      let over = false;
-      const pestering = Array.from({ length: 3 }, () => pester(api, world, () => over));
-      await delay(100 + random.below(1500));
-      over = true;
-      await api.kill();
-      await Promise.all(pestering);
+      await playRound(api, world);
       api = await start();
       violations.push(...(await check(api, world, dataDir)).map((violation) => `round ${round}: ${violation}`));
       onRound?.(round, { rounds: round, acknowledged: world.acknowledged, violations });
