@@ -58,6 +58,7 @@ it('launches a project that becomes healthy, over reloads', async () => {
   await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Todo App');
   await page.reload();
   expect(await page.getByLabel(en['launch.name.label'], { exact: true }).inputValue()).toBe('Todo App');
+  await page.getByRole('radio', { name: en['launch.region.group.americas'] }).click();
   await button(en['launch.submit']).click();
   await page.waitForURL(/\/project\/[a-z]{20}\/status/);
   await page.reload();
@@ -68,6 +69,7 @@ it('launches a project that becomes healthy, over reloads', async () => {
 it('loses nothing when it is killed in the middle of a launch', async () => {
   await page.goto(`${server.origin}/launch`);
   await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Second');
+  await page.getByRole('radio', { name: en['launch.region.group.americas'] }).click();
   await button(en['launch.submit']).click();
   await page.waitForURL(/\/project\/[a-z]{20}\/status/);
   await server.stop('SIGKILL');
