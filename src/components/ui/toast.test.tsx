@@ -44,16 +44,16 @@ it('goes by itself, but not while it is pointed at', () => {
   show({ title: 'Project is healthy' });
   const toast = screen.getByRole('listitem');
   fireEvent.mouseEnter(toast);
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => void vi.advanceTimersByTime(60_000));
   expect(toast).toBeInTheDocument();
   fireEvent.mouseLeave(toast);
-  act(() => vi.advanceTimersByTime(6_000));
+  act(() => void vi.advanceTimersByTime(6_000));
   expect(toast).not.toBeInTheDocument();
 });
 
 it('stays until it is closed when it tells of a failure', () => {
   show({ title: 'Pausing failed', tone: 'danger' });
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => void vi.advanceTimersByTime(60_000));
   expect(screen.getByText('Pausing failed')).toBeInTheDocument();
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByText('Pausing failed')).not.toBeInTheDocument();

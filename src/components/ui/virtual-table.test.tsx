@@ -1,5 +1,5 @@
 import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { useRowLink } from './row-link.ts';
 import { type Column, VirtualTable } from './virtual-table.tsx';
