@@ -15,7 +15,7 @@ type ParamsOf<Id extends CatalogueId> = ParamName<(typeof catalogue)[Id]['path']
 export type SentBody<Id extends OperationId> = Id extends 'v1-create-a-project' ? Omit<Body<Id>, 'db_pass'> : Body<Id>;
 
 /** What a call takes besides its operation id. */
-export interface CallOptions<Id extends CatalogueId> {
+interface CallOptions<Id extends CatalogueId> {
   query?: Id extends OperationId ? Query<Id> : undefined;
   body?: (Id extends OperationId ? SentBody<Id> : undefined) | FormData | Blob;
   /** Sent as `Idempotency-Key`; one for one press of a button. */

@@ -1,15 +1,15 @@
 import type { Capability } from './capabilities.ts';
 
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What an operation is about; decided by its path. */
-export type Scope = 'platform' | 'organization' | 'project' | 'branch';
+type Scope = 'platform' | 'organization' | 'project' | 'branch';
 
 /** What an operation can do at worst. `destroy` asks for more than a click. */
-export type Risk = 'read' | 'write' | 'destroy';
+type Risk = 'read' | 'write' | 'destroy';
 
 /** `safe` may be sent again, `key` may be sent again with the same `Idempotency-Key`, `none` may not. */
-export type Idempotency = 'safe' | 'key' | 'none';
+type Idempotency = 'safe' | 'key' | 'none';
 
 /** Budgets of the live API; `rates.ts` has the numbers. */
 export type RateClass = 'standard' | 'logs' | 'context' | 'migrations';

@@ -6,3 +6,4 @@ export { createMemoryStore, type MemoryStore } from './store/memory.ts';
 export type { AuditEntry, QueryFunction, SecretRecord, Store } from './store/store.ts';
 export type { KeyProvider } from './vault/key-provider.ts';
 export { createKeyRing, generateKeyText } from './vault/key-ring.ts';
+export { rewrapSecrets } from './vault/rewrap-secrets.ts';

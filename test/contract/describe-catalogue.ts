@@ -18,7 +18,7 @@ function bodiesOf({ body }: Operation, schemas: OperationSchemas): readonly stri
 }
 
 /** An operation of the catalogue with its schemas, in the words of the contract. */
-export function describeOperation(id: string, operation: Operation, schemas: OperationSchemas): ContractOperation {
+function describeOperation(id: string, operation: Operation, schemas: OperationSchemas): ContractOperation {
   const { '': _root, ...query } = schemas.query ? shapeOfZod(schemas.query) : {};
   return {
     id,

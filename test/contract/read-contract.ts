@@ -71,7 +71,7 @@ function describe(method: string, path: string, spec: SpecOperation, resolve: Re
 }
 
 /** The operations of an OpenAPI document. */
-export function readOpenApi({ paths, components }: OpenApi): Contract {
+function readOpenApi({ paths, components }: OpenApi): Contract {
   const resolve: Resolve = (ref) => {
     const schema = components.schemas[ref.replace('#/components/schemas/', '')];
     if (!schema) throw new TypeError(`${ref} is not in the document.`);

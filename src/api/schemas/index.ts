@@ -30,7 +30,7 @@ export interface OperationSchemas {
 }
 
 /** The one description of every API shape, by operation id. Browser code imports its types only. */
-export const schemas = {
+const schemas = {
   ...actionsSchemas,
   ...advisorsSchemas,
   ...analyticsSchemas,

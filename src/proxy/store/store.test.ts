@@ -1,21 +1,41 @@
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sharedTemplateDir } from '../../../test/support/shared-template-dir.ts';
+import { createEngine, type Database } from '../../local/engine/index.ts';
 import { createMemoryStore } from './memory.ts';
 import { createPostgresStore } from './postgres.ts';
 import type { AuditEntry, QueryFunction, SecretRecord, Store } from './store.ts';
 
-const database = new PGlite();
-const query: QueryFunction = (sql, parameters) => database.query(sql, [...parameters]);
+let folder: string;
+let database: Database;
+const query: QueryFunction = async (sql, parameters) => {
+  const [rows = []] = await database.run([{ sql, parameters }]);
+  return { rows };
+};
+const startAfresh = () => query('drop schema if exists platform_kit cascade', []);
 
-afterAll(() => database.close());
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'store-'));
+  const engine = await createEngine({ templateDir: sharedTemplateDir });
+  await engine.create(join(folder, 'database'));
+  database = await engine.open(join(folder, 'database'));
+});
+
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const kinds = [
   { kind: 'memory', open: async () => createMemoryStore() },
   {
     kind: 'postgres',
     open: async () => {
-      await database.exec('drop schema if exists platform_kit cascade');
-      return createPostgresStore(query);
+      const store = await createPostgresStore(query);
+      await query('truncate platform_kit.audit, platform_kit.secrets', []);
+      return store;
     },
   },
 ];
@@ -150,7 +170,7 @@ it('keeps the newest audit lines in memory, up to its limit', async () => {
 });
 
 it('writes audit lines in the order of their arrival, column by column', async () => {
-  await database.exec('drop schema if exists platform_kit cascade');
+  await startAfresh();
   const store = await createPostgresStore(query);
   await Promise.all(['r-1', 'r-2'].map((requestId) => store.appendAudit({ ...entry, requestId })));
   const { rows } = await query('select *, at::text as at from platform_kit.audit order by id', []);
@@ -164,7 +184,7 @@ it('writes audit lines in the order of their arrival, column by column', async (
 });
 
 it('can be opened twice at once, and again later, with all that is in it', async () => {
-  await database.exec('drop schema if exists platform_kit cascade');
+  await startAfresh();
   const [first, second] = await Promise.all([createPostgresStore(query), createPostgresStore(query)]);
   await first.putSecret(record());
   await second.close();

@@ -20,7 +20,7 @@ export interface AuditEntry {
   readonly sql?: { readonly length: number; readonly sha256: string };
 }
 
-export type SecretState = 'pending' | 'active';
+type SecretState = 'pending' | 'active';
 
 /** A sealed secret. `subject` is a project ref, or a launch id while the project has no ref yet. */
 export interface SecretRecord {

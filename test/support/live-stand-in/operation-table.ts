@@ -3,7 +3,7 @@ import type { Body, Output, Query } from '../../../src/api/schemas/index.ts';
 import type { Platform } from './platform.ts';
 
 /** What an operation is called with, parsed by its schemas. */
-export interface Call<Id extends OperationId> {
+interface Call<Id extends OperationId> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query<Id>;
   readonly body: Body<Id>;
