@@ -2,6 +2,7 @@ import type { Caller } from '../api/caller.ts';
 import type { Decision } from './decide.ts';
 import type { Match } from './match.ts';
 import type { Logger } from './options.ts';
+import type { WhereTo } from './place.ts';
 import { hashSql } from './sql-hash.ts';
 import type { AuditEntry, Store } from './store/store.ts';
 
@@ -12,6 +13,7 @@ export interface Trail {
   match?: Match;
   caller?: Caller;
   body?: unknown;
+  where?: WhereTo;
   decision?: Decision;
   /** Ref of a project that came into being. */
   createdRef?: string;
@@ -35,6 +37,7 @@ function entryOf({
   match,
   caller,
   body,
+  where,
   decision,
   createdRef,
   status,
@@ -47,8 +50,8 @@ function entryOf({
     callerId: caller?.id ?? null,
     tenant: caller?.tenant ?? null,
     operationId: match?.id ?? null,
-    ref: createdRef ?? decision?.ref ?? match?.params.ref ?? match?.params.branch_id_or_ref ?? null,
-    environment: decision?.environment ?? null,
+    ref: createdRef ?? where?.ref ?? match?.params.ref ?? match?.params.branch_id_or_ref ?? null,
+    environment: where?.environment ?? null,
     capability: match?.operation.capability ?? null,
     decision: decision ? 'allowed' : 'denied',
     status,

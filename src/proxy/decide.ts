@@ -22,6 +22,8 @@ interface Asked {
   readonly query: QueryValues;
   /** The parsed JSON body. */
   readonly body: unknown;
+  /** Told where it would happen as soon as that is known: a refusal is about a place too. */
+  readonly onPlace?: (where: WhereTo) => void;
 }
 
 interface Need {
@@ -93,7 +95,7 @@ export function createDecide({ policy, ownership, authorize, limits }: DecideOpt
     if (allowed !== true) throw platformError('forbidden', { message: 'The host refused this.' });
   }
 
-  return async function decide({ caller, match, query, body }: Asked): Promise<Decision> {
+  return async function decide({ caller, match, query, body, onPlace }: Asked): Promise<Decision> {
     const grants = grantsOf(policy, caller);
     const { capability } = match.operation;
     const granted = countGrants(grants, capability);
@@ -101,6 +103,7 @@ export function createDecide({ policy, ownership, authorize, limits }: DecideOpt
     // Where both environments grant it and nobody else is asked, which of them it is can't change anything.
     const indifferent = !authorize && granted === 2 && capability !== 'session' && query.reveal !== true;
     const where = await findPlace({ caller, match, query, body, ownership, indifferent });
+    onPlace?.(where);
     const needs = needsOf(match, where);
     for (const need of needs) if (!isMet(grants, need)) throw refuse(need);
     const reveal: Need = { ref: where.ref, environment: where.environment, capability: 'keys:reveal' };

@@ -12,6 +12,7 @@ import { allowedMethods, matchOperation } from './match.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 import type { Origins } from './origins.ts';
 import type { Ownership } from './ownership.ts';
+import type { WhereTo } from './place.ts';
 import { readQuery } from './query.ts';
 import type { createRefuse } from './refuse.ts';
 import { type createRelay, guards } from './relay.ts';
@@ -63,7 +64,8 @@ export function createHandler(steps: Steps): Fetch {
     const body = await readBody(request, match, limits, fillIn(match.operation));
     trail.body = body.value;
 
-    const decision = await steps.decide({ caller, match, query, body: body.value });
+    const onPlace = (where: WhereTo) => void (trail.where = where);
+    const decision = await steps.decide({ caller, match, query, body: body.value, onPlace });
     trail.decision = decision;
 
     const { signal } = request;

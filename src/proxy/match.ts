@@ -1,7 +1,7 @@
-import { platformError } from '../api/errors.ts';
+import { type PlatformError, platformError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
 import { type CatalogueId, catalogue, operation } from '../api/operations.ts';
-import { buildPath } from '../api/params.ts';
+import { buildPath, paramPatterns } from '../api/params.ts';
 
 /** What a request asks for, in the catalogue's words alone: nothing of the raw path is left in it. */
 export interface Match {
@@ -61,9 +61,25 @@ function readParams({ segments }: Template, pathname: string): Readonly<Record<s
   return params;
 }
 
+/** Those among them whose parameters are of their form. */
+function validTemplatesOf(pathname: string): readonly Template[] {
+  return templatesOf(pathname).filter((template) =>
+    Object.entries(readParams(template, pathname)).every(([name, value]) => paramPatterns[name]?.test(value)),
+  );
+}
+
 /** The methods that a path has, for `Allow`; none for a path that is not in the catalogue. */
 export function allowedMethods(pathname: string): readonly string[] {
-  return plainPath.test(pathname) ? templatesOf(pathname).flatMap(({ ids }) => [...ids.keys()]) : [];
+  return plainPath.test(pathname) ? validTemplatesOf(pathname).flatMap(({ ids }) => [...ids.keys()]) : [];
+}
+
+function refusePath(pathname: string, found: readonly Template[]): PlatformError {
+  if (found.length > 0) return platformError('method_not_allowed');
+  const [template] = templatesOf(pathname);
+  if (!template) return platformError('not_found', { message: 'There is no such operation.' });
+  const bad = Object.entries(readParams(template, pathname)).find(([name, value]) => !paramPatterns[name]?.test(value));
+  const field = bad?.[0] ?? '';
+  return platformError('invalid_input', { message: `The path parameter ${field} is not valid.`, details: { field } });
 }
 
 /**
@@ -76,14 +92,13 @@ export function matchOperation(method: string, pathname: string): Match {
     throw platformError('bad_request', { message: 'The path holds something that no operation has.' });
   }
   const verb = method.toUpperCase();
-  const found = templatesOf(pathname);
-  if (found.length === 0) throw platformError('not_found', { message: 'There is no such operation.' });
+  const found = validTemplatesOf(pathname);
   const template = found.find(({ ids }) => ids.has(verb));
   const id = template?.ids.get(verb);
-  if (!template || !id) throw platformError('method_not_allowed');
+  if (!template || !id) throw refusePath(pathname, found);
   const params = readParams(template, pathname);
   const path = buildPath(template.path, params);
   // What was built has to say what was matched: the last word before anything is decided about it.
-  if (templatesOf(path).find(({ ids }) => ids.has(verb)) !== template) throw platformError('bad_request');
+  if (validTemplatesOf(path).find(({ ids }) => ids.has(verb)) !== template) throw platformError('bad_request');
   return Object.freeze({ id, operation: operation(id), params: Object.freeze(params), path });
 }

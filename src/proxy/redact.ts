@@ -62,12 +62,12 @@ function redactObject(value: unknown, { known, secrets, urls }: Plan): Readonly<
 }
 
 /**
- * An answer without its secrets, by the catalogue. Fields that the schema does not know are dropped.
+ * An answer without its secrets, by the catalogue. Where there are any, fields that the schema does not know are dropped.
  * @throws PlatformError `upstream_invalid` when the answer is not an object or a list of objects
  */
 export function redact({ id, operation }: Match, value: unknown): unknown {
   const plan: Plan = {
-    known: isOperationId(id) ? shapeOf(schemasOf(id).answer) : undefined,
+    known: operation.secrets.length > 0 && isOperationId(id) ? shapeOf(schemasOf(id).answer) : undefined,
     secrets: new Set([...fieldNames(operation.secrets), ...operation.filled]),
     urls: new Set(fieldNames(operation.urls)),
   };

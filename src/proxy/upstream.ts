@@ -63,9 +63,10 @@ function checkTarget(origin: string, { path, query = '' }: Call): string {
  * @throws PlatformError `internal` when the origin or the token can't be used
  */
 export function openUpstream(upstream: ProxyOptions['upstream'], limits: Limits, scrub: Scrub): Upstream {
-  const origin = typeof upstream === 'function' ? functionOrigin : parseUpstreamOrigin(upstream.origin);
-  const token = typeof upstream === 'function' ? undefined : upstream.token;
-  if (token !== undefined && typeof token !== 'function') scrub.learn(parseToken(token));
+  const isFunction = typeof upstream === 'function';
+  const origin = isFunction ? functionOrigin : parseUpstreamOrigin(upstream.origin);
+  const token = isFunction ? undefined : upstream.token;
+  if (!isFunction && typeof token !== 'function') scrub.learn(parseToken(token));
   const transport = createTransport(upstream, origin, limits);
 
   async function authorization(): Promise<Readonly<Record<string, string>>> {

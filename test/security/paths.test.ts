@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CatalogueId, catalogue, operation } from '../../src/api/operations.ts';
+import { toNodeHandler } from '../../src/proxy/adapters/node.ts';
+import { matchOperation } from '../../src/proxy/match.ts';
+import { createTestKit, HOST, listen, MINE, operator, pathOf, talk, VICTIM } from './test-kit.ts';
+
+const ids = Object.keys(catalogue).filter((id): id is CatalogueId => id in catalogue);
+const open = ids.filter((id) => !operation(id).internal);
+
+async function expectRefused(paths: readonly string[], statuses: readonly number[], method = 'GET') {
+  const kit = createTestKit();
+  for (const path of paths) {
+    const { status } = await kit.send(method, path);
+    expect(statuses, `${method} ${JSON.stringify(path)} answered ${status}`).toContain(status);
+  }
+  expect(kit.theirs()).toEqual([]);
+}
+
+describe('the path of a request', () => {
+  it('A3 a parameter of dots does not climb to the project itself', async () => {
+    const dots = ['..', '.', '%2e%2e', '.%2e', '%2E.', '%2e'];
+    await expectRefused(
+      dots.map((dot) => `/v1/projects/${MINE}/functions/${dot}`),
+      [400],
+      'DELETE',
+    );
+  });
+
+  it('A4 encoded slashes and backslashes are refused', async () => {
+    const paths = [
+      `${MINE}/..%2f${VICTIM}/api-keys`,
+      `${MINE}%2f..%2f${VICTIM}`,
+      `${MINE}/..%5c${VICTIM}`,
+      `${MINE}%2Fhealth`,
+    ];
+    await expectRefused(
+      paths.map((path) => `/v1/projects/${path}`),
+      [400],
+    );
+  });
+
+  it('A4 a backslash on the wire is refused before a URL parser turns it into a slash', async () => {
+    const kit = createTestKit();
+    const server = await listen(toNodeHandler(kit.proxy));
+    const answer = await talk(
+      server.port,
+      `GET /v1/projects/${MINE}\\..\\${VICTIM}/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(kit.sent).toEqual([]);
+    await server.close();
+  });
+
+  it('A5 twice and thrice encoded paths are refused', async () => {
+    const paths = ['%252e%252e%252f', '%25252e', '%25252e%25252e%25252f', '%2525'];
+    await expectRefused(
+      paths.map((path) => `/v1/projects/${MINE}/functions/${path}`),
+      [400],
+    );
+  });
+
+  it('A6 matrix parameters and empty segments are refused', async () => {
+    const paths = [
+      `/${MINE};x=1/health`,
+      `/${MINE}/..;/${VICTIM}/health`,
+      `//${MINE}/health`,
+      `/${MINE}/health/`,
+      `/${MINE}//`,
+    ];
+    await expectRefused(
+      paths.map((path) => `/v1/projects${path}`),
+      [400, 404],
+    );
+  });
+
+  it('A7 look-alikes, overlong UTF-8, control characters and bad encodings are refused, and never an error of the server', async () => {
+    const parts = [
+      '%c0%ae%c0%ae',
+      '\u2025',
+      '\uff0f',
+      '%00',
+      '%0d%0aX:1',
+      '%',
+      '%zz',
+      '\ud800',
+      '%ff',
+      'ｍ',
+      '%e2%80%a5',
+    ];
+    await expectRefused(
+      parts.map((part) => `/v1/projects/${MINE}/functions/${part}`),
+      [400],
+    );
+  });
+
+  it('A8 what the URL parser drops is neither in the decision nor in what is forwarded', async () => {
+    const kit = createTestKit();
+    const ref = `${MINE.slice(0, 3)}\t${MINE.slice(3, 9)}\n${MINE.slice(9)}`;
+    expect((await kit.send('GET', `/v1/projects/${ref}/health?services=db`)).status).toBe(200);
+    expect(kit.sent.map(({ path }) => path)).toEqual([`/v1/projects/${MINE}/health`]);
+    await kit.proxy.close();
+    expect(kit.store.audit().map(({ ref: audited }) => audited)).toEqual([MINE]);
+  });
+
+  it('A9 case and length of a ref are exact', async () => {
+    const upper = MINE.toUpperCase();
+    const paths = [
+      `/v1/PROJECTS/${MINE}`,
+      `/V1/projects/${MINE}`,
+      `/v1/projects/${upper}`,
+      `/v1/projects/${MINE.slice(1)}`,
+      `/v1/projects/${MINE}x`,
+    ];
+    await expectRefused(paths, [400, 404]);
+  });
+
+  it('A10 an encoded question mark or hash in a value is refused', async () => {
+    await expectRefused(
+      ['a%3fslug=b', 'a%23b', 'a%26b', 'a%3d'].map((part) => `/v1/projects/${MINE}/functions/${part}`),
+      [400],
+    );
+  });
+
+  it('A12 only a whole path matches', async () => {
+    const query = `/v1/projects/${MINE}/database/query`;
+    await expectRefused([`${query}-x`, `${query}X`, `${query}/read-onlyy`, `${query}/read-only/x`], [404], 'POST');
+    // After the URL parser this is `.../database/query/`, refused by its trailing slash.
+    await expectRefused([`${query}/read-only/../`], [400], 'POST');
+  });
+
+  it('A13 a method that a path does not have is 405 and names those that it has', async () => {
+    const kit = createTestKit({ caller: operator });
+    const gets = open.filter((id) => operation(id).method === 'GET');
+    for (const id of gets) {
+      const methods = open
+        .filter((other) => operation(other).path === operation(id).path)
+        .map((other) => operation(other).method);
+      if (methods.includes('DELETE') || matches('DELETE', pathOf(id))) continue;
+      const response = await kit.send('DELETE', pathOf(id));
+      expect(response.status, id).toBe(405);
+      expect(response.headers.get('allow')?.split(', '), id).toEqual(expect.arrayContaining(methods));
+    }
+    expect(kit.sent).toEqual([]);
+  });
+
+  it('A13 TRACE on the wire is 405, CONNECT ends the connection', async () => {
+    const kit = createTestKit();
+    const server = await listen(toNodeHandler(kit.proxy));
+    const target = `/v1/projects/${MINE} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+    expect(await talk(server.port, `TRACE ${target}`)).toMatch(/^HTTP\/1\.1 405 [\s\S]*\r\nallow: /i);
+    expect(await talk(server.port, `CONNECT ${target}`)).not.toMatch(/^HTTP\/1\.1 2/);
+    expect(kit.sent).toEqual([]);
+    await server.close();
+  });
+
+  it('A13 a lower-case patch is a PATCH', async () => {
+    const kit = createTestKit();
+    expect((await kit.send('patch', `/v1/projects/${MINE}`, { body: { name: 'x' } })).status).toBe(200);
+    expect(kit.sent.map(({ method }) => method)).toEqual(['PATCH']);
+  });
+
+  it('A14 a method in a header or in the query is never read', async () => {
+    const kit = createTestKit();
+    for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method']) {
+      expect((await kit.send('GET', `/v1/projects/${MINE}`, { headers: { [name]: 'DELETE' } })).status).toBe(200);
+      expect(kit.sent.at(-1)?.method).toBe('GET');
+      expect(kit.sent.at(-1)?.headers.has(name)).toBe(false);
+    }
+    expect((await kit.send('GET', `/v1/projects/${MINE}?_method=DELETE`)).status).toBe(400);
+    expect(kit.sent).toHaveLength(3);
+  });
+});
+
+function matches(method: string, path: string): boolean {
+  try {
+    matchOperation(method, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const piece = fc.oneof(
+  fc.constantFrom(MINE, VICTIM, '.', '..', 'functions', 'branches', 'health'),
+  fc.string({ maxLength: 8 }),
+);
+const encoders: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) =>
+    [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
+  (text) => [...new TextEncoder().encode(text)].map((byte) => `%25${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) => text.replace(/[./]/, (found) => `%${found.charCodeAt(0).toString(16)}`),
+];
+const segment = fc.tuple(piece, fc.constantFrom(...encoders)).map(([text, encode]) => encode(text));
+const separator = fc.constantFrom('/', '/', '/', '/', '%2f', '\\', '%5c', ';', '//');
+const wildPath = fc
+  .array(fc.tuple(separator, segment), { minLength: 1, maxLength: 7 })
+  .map((parts) => `/v1/projects/${MINE}${parts.map(([between, text]) => between + text).join('')}`);
+
+describe('any path at all', () => {
+  it('A11 paths that are not of the catalogue never reach the upstream', async () => {
+    const kit = createTestKit({ caller: operator });
+    const unlisted = fc.webPath({ size: 'small' }).map((path) => `/v1${path}`);
+    await fc.assert(
+      fc.asyncProperty(unlisted, fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), async (path, method) => {
+        fc.pre(!matches(method, new URL(`${HOST}${path}`).pathname));
+        expect([400, 404, 405]).toContain((await kit.send(method, path)).status);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(kit.sent).toEqual([]);
+  });
+
+  it('A11 whatever a path is made of, the upstream sees a template of the catalogue with refs of the caller', async () => {
+    const kit = createTestKit();
+    await fc.assert(
+      fc.asyncProperty(wildPath, fc.constantFrom('GET', 'DELETE', 'POST', 'PATCH'), async (path, method) => {
+        if (!URL.canParse(`${HOST}${path}`)) return;
+        const { status } = await kit.send(method, path);
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 10_000 },
+    );
+    for (const { method, path } of kit.sent) {
+      expect(() => matchOperation(method, path)).not.toThrow();
+      expect(path).toMatch(new RegExp(`^/v1/(?:projects|branches)/${MINE}(?:/|$)`));
+    }
+  });
+
+  it('A11 an operation that is not listed does not exist, those that only the proxy uses among them', async () => {
+    const kit = createTestKit({ caller: operator });
+    for (const id of ids.filter((each) => operation(each).internal)) {
+      expect((await kit.send(operation(id).method, pathOf(id))).status, id).toBe(404);
+    }
+    for (const id of open) {
+      expect([404, 405], id).toContain(
+        (await kit.send(operation(id).method, `${pathOf(id)}/not-listed/at/all`)).status,
+      );
+    }
+    expect(kit.sent).toEqual([]);
+  });
+});
