@@ -74,7 +74,7 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   const clock = systemClock;
   const engine = await createEngine({ templateDir });
   const controlDatabase = await openControlDatabase(engine, join(dataDir, 'control'));
-  ends.push(controlDatabase.close);
+  ends.push(() => controlDatabase.close());
   const control = await openControl(controlDatabase, makeRef);
   const keeper = createKeeper({ engine });
   ends.push(keeper.close);

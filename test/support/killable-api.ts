@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { localToken } from './checked-local-api.ts';
 
-export interface ChildAnswer {
+interface ChildAnswer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -43,7 +42,7 @@ export async function startKillableApi(options: {
 }): Promise<KillableApi> {
   const { dataDir, templateDir, provisionMs } = options;
   const child = fork(
-    join(import.meta.dirname, 'torture-child.ts'),
+    new URL('./torture-child.ts', import.meta.url),
     [dataDir, templateDir, String(provisionMs), localToken],
     { execArgv: ['--import', 'tsx'] },
   );

@@ -26,7 +26,7 @@ export interface NewProject extends Pick<Project, 'ref' | 'organizationSlug' | '
 }
 
 /** A part of an organization's projects. */
-export interface ProjectPage {
+interface ProjectPage {
   readonly offset: number;
   readonly limit: number;
   readonly search: string;
@@ -35,7 +35,7 @@ export interface ProjectPage {
   readonly statuses: readonly string[];
 }
 
-export interface Transition {
+interface Transition {
   readonly from: readonly ProjectStatus[];
   readonly to: ProjectStatus;
   /** Milliseconds since 1970. */

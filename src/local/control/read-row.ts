@@ -8,7 +8,8 @@ export function readText(row: Row, column: string): string {
 /** The text of a column that may be null. */
 export function readTextOrNull(row: Row, column: string): string | null {
   const value = row[column];
-  return value === null || value === undefined ? null : String(value);
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function readNumber(row: Row, column: string): number {

@@ -2,7 +2,7 @@ import type { Database, Row } from '../engine/index.ts';
 import { readText, readTime } from './read-row.ts';
 
 /** A secret of a project's functions. */
-export interface Secret {
+interface Secret {
   readonly name: string;
   readonly value: string;
   readonly updatedAt: string;

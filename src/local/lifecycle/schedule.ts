@@ -2,7 +2,7 @@ import type { ProjectStatus } from '../../api/project-states.ts';
 import type { Project } from '../control/projects.ts';
 
 /** The statuses that end by themselves here. */
-export const busyStatuses = ['COMING_UP', 'PAUSING', 'RESTORING', 'RESTARTING', 'GOING_DOWN'] as const;
+const busyStatuses = ['COMING_UP', 'PAUSING', 'RESTORING', 'RESTARTING', 'GOING_DOWN'] as const;
 export type BusyStatus = (typeof busyStatuses)[number];
 
 export function isBusy(status: ProjectStatus): status is BusyStatus {

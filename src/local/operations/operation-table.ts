@@ -34,10 +34,7 @@ export interface OperationInput<Id extends OperationId> {
 }
 
 /** One operation. It answers what its schema says, or JSON text that was made elsewhere. */
-export type Run<Id extends OperationId> = (
-  services: Services,
-  input: OperationInput<Id>,
-) => Promise<Output<Id> | JsonText>;
+type Run<Id extends OperationId> = (services: Services, input: OperationInput<Id>) => Promise<Output<Id> | JsonText>;
 
 /** The operations that are built, by operation id. */
 export type OperationTable = { readonly [Id in OperationId]?: Run<Id> };
