@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { createMemoryNavigation, PlatformKit, PlatformKitProvider, type Theme } from '../../src/components/index.ts';
-import { stateFetch } from '../../src/components/panels/states/state-fetch.ts';
 import { PanelRegistryContext } from '../../src/components/shell/panel-registry.ts';
 import type { ShellState } from './shell-states.ts';
 
@@ -13,7 +12,7 @@ export interface ShellPageProps {
 /** The whole dashboard in one state, with panels of the gallery's own. */
 export function ShellPage({ state, ...look }: ShellPageProps) {
   const [navigation] = useState(() => createMemoryNavigation(state.place));
-  const [fetch] = useState(() => stateFetch(state.replies));
+  const [fetch] = useState(state.fetch);
   return (
     <PlatformKitProvider
       endpoint="/api/platform"

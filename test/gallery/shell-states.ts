@@ -2,6 +2,7 @@ import Activity from 'lucide-react/icons/activity';
 import Folders from 'lucide-react/icons/folders';
 import Plus from 'lucide-react/icons/plus';
 import Terminal from 'lucide-react/icons/terminal';
+import type { Fetch } from '../../src/api/fetch.ts';
 import { definePanel, type PanelDefinition } from '../../src/components/panels/define-panel.ts';
 import {
   sampleAccess,
@@ -10,13 +11,13 @@ import {
   sampleProjects,
   sampleRef,
 } from '../../src/components/panels/states/samples.ts';
-import { answer, fail, type Replies, silence } from '../../src/components/panels/states/state-fetch.ts';
+import { answer, fail, type Replies, silence, stateFetch } from '../../src/components/panels/states/state-fetch.ts';
 import type { Place } from '../../src/hooks/navigation.ts';
 
 /** The shell in one situation. */
 export interface ShellState {
   readonly place: Place;
-  readonly replies: Replies;
+  readonly fetch: () => Fetch;
   readonly panels: readonly PanelDefinition[];
 }
 
@@ -91,7 +92,11 @@ const replies: Replies = {
 
 const status: Place = { panel: 'status', project: sampleRef };
 
-const state = (place: Place, more: Replies = {}): ShellState => ({ place, replies: { ...replies, ...more }, panels });
+const state = (place: Place, more: Replies = {}): ShellState => ({
+  place,
+  fetch: () => stateFetch({ ...replies, ...more }),
+  panels,
+});
 
 export const shellStates: Readonly<Record<string, ShellState>> = {
   full: state(status),

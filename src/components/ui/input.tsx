@@ -3,9 +3,9 @@ import Search from 'lucide-react/icons/search';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useFieldControl } from './field.tsx';
 
-/** The look of what text is typed into. */
+/** The look of what text is typed into. On touch its text is 16 px: below that, iOS zooms the page on focus. */
 export const inputClass =
-  'pk:w-full pk:min-w-0 pk:rounded-md pk:border pk:border-input-line pk:bg-surface pk:text-fg pk:transition-colors pk:outline-none pk:focus-visible:border-focus pk:focus-visible:outline-2 pk:focus-visible:-outline-offset-1 pk:focus-visible:outline-focus pk:aria-invalid:border-danger-solid pk:disabled:cursor-not-allowed pk:disabled:bg-sunken pk:disabled:text-muted';
+  'pk:w-full pk:min-w-0 pk:rounded-md pk:border pk:border-input-line pk:bg-surface pk:text-sm pk:text-fg pk:pointer-coarse:text-lg pk:transition-colors pk:outline-none pk:focus-visible:border-focus pk:focus-visible:outline-2 pk:focus-visible:-outline-offset-1 pk:focus-visible:outline-focus pk:aria-invalid:border-danger-solid pk:disabled:cursor-not-allowed pk:disabled:bg-sunken pk:disabled:text-muted';
 
 export interface InputProps extends Omit<ComponentPropsWithoutRef<'input'>, 'className' | 'style' | 'size'> {
   /** For refs, ids and code. */
@@ -18,7 +18,7 @@ export const Input = forwardRef<HTMLInputElement, InputProps>(function Input({ m
       {...useFieldControl()}
       {...props}
       ref={ref}
-      className={clsx(inputClass, 'pk:h-control pk:px-2.5', mono ? 'pk:font-mono pk:text-sm' : 'pk:text-base')}
+      className={clsx(inputClass, 'pk:h-control pk:px-2.5', mono && 'pk:font-mono')}
     />
   );
 });
@@ -33,7 +33,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
       {...useFieldControl()}
       {...props}
       ref={ref}
-      className={clsx(inputClass, 'pk:px-2.5 pk:py-1.5', mono ? 'pk:font-mono pk:text-sm' : 'pk:text-base')}
+      className={clsx(inputClass, 'pk:px-2.5 pk:py-1.5', mono && 'pk:font-mono')}
     />
   );
 });
@@ -57,7 +57,7 @@ export const SearchInput = forwardRef<HTMLInputElement, SearchInputProps>(functi
         type="search"
         aria-label={label}
         placeholder={label}
-        className={clsx(inputClass, 'pk:h-control pk:ps-8 pk:pe-2 pk:text-sm')}
+        className={clsx(inputClass, 'pk:h-control pk:ps-8 pk:pe-2')}
       />
     </span>
   );

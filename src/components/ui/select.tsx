@@ -43,10 +43,7 @@ export function Select({ value, onChange, options, label, disabled, ...rest }: S
         value={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.value)}
-        className={clsx(
-          inputClass,
-          'pk:h-control pk:cursor-pointer pk:appearance-none pk:truncate pk:ps-2.5 pk:pe-7 pk:text-base',
-        )}
+        className={clsx(inputClass, 'pk:h-control pk:cursor-pointer pk:appearance-none pk:truncate pk:ps-2.5 pk:pe-7')}
       >
         {options.map((item) =>
           'options' in item ? (

@@ -1,7 +1,7 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- boxes placed by the virtualiser, only part of the rows are there
 import { defaultRangeExtractor, observeElementRect, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { clsx } from 'clsx';
-import { type CSSProperties, memo, type ReactNode, useCallback, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { innerFocusRing } from './focus-ring.ts';
 import { RowFocusContext } from './row-link.ts';
 import { useRowFocus } from './use-row-focus.ts';
@@ -35,11 +35,32 @@ const estimate = 33;
 const wide = 'pk:grid-cols-(--pk-columns) pk:min-w-(--pk-table-width)';
 const stacked = 'pk:grid-cols-[minmax(0,1fr)_auto] pk:@sm:grid-cols-(--pk-columns) pk:@sm:min-w-(--pk-table-width)';
 
-function cellClass(column: Pick<Column<never>, 'align' | 'wideOnly'>, narrow: 'stack' | 'scroll'): string {
-  return clsx(
-    'pk:min-w-0 pk:truncate',
-    column.align === 'end' && 'pk:text-end pk:tabular-nums',
-    narrow === 'stack' && column.wideOnly && 'pk:@max-sm:hidden',
+type Place = 'start' | 'end' | 'left-out';
+
+/** Where each cell goes below 560 px: two to a line, what is wide only left out. */
+function stackedPlaces<Row>(columns: readonly Column<Row>[]): readonly Place[] {
+  let shown = 0;
+  return columns.map(({ wideOnly }) => {
+    if (wideOnly) return 'left-out';
+    shown += 1;
+    return shown % 2 === 0 ? 'end' : 'start';
+  });
+}
+
+const placed: Readonly<Record<Place, string>> = {
+  start: '',
+  end: 'pk:@max-sm:justify-self-end',
+  'left-out': 'pk:@max-sm:hidden',
+};
+
+function cellClasses<Row>(columns: readonly Column<Row>[], narrow: 'stack' | 'scroll'): readonly string[] {
+  const places = stackedPlaces(columns);
+  return columns.map(({ align }, index) =>
+    clsx(
+      'pk:max-w-full pk:min-w-0 pk:truncate',
+      align === 'end' && 'pk:text-end pk:tabular-nums',
+      narrow === 'stack' && placed[places[index] ?? 'start'],
+    ),
   );
 }
 
@@ -50,11 +71,12 @@ interface RowProps<Row> {
   active: boolean;
   columns: readonly Column<Row>[];
   narrow: 'stack' | 'scroll';
+  classes: readonly string[];
   measure: (element: HTMLElement | null) => void;
   onFocus: (index: number) => void;
 }
 
-function TableRowBox<Row>({ row, index, start, active, columns, narrow, measure, onFocus }: RowProps<Row>) {
+function TableRowBox<Row>({ row, index, start, active, columns, narrow, classes, measure, onFocus }: RowProps<Row>) {
   return (
     <div
       ref={measure}
@@ -70,8 +92,8 @@ function TableRowBox<Row>({ row, index, start, active, columns, narrow, measure,
       )}
       style={{ top: start }}
     >
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={cellClass(column, narrow)}>
+      {columns.map((column, position) => (
+        <div key={column.id} role="gridcell" className={classes[position]}>
           {column.cell(row, index)}
         </div>
       ))}
@@ -126,6 +148,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, narrow = 'stac
       virtual.scrollToIndex(row);
     },
   });
+  const classes = useMemo(() => cellClasses(columns, narrow), [columns, narrow]);
   const measure = useCallback((element: HTMLElement | null) => virtual.measureElement(element), [virtual]);
   return (
     <div
@@ -147,8 +170,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, narrow = 'stac
           narrow === 'stack' ? clsx(stacked, 'pk:@max-sm:hidden') : wide,
         )}
       >
-        {columns.map((column) => (
-          <div key={column.id} role="columnheader" className={cellClass(column, narrow)}>
+        {columns.map((column, position) => (
+          <div key={column.id} role="columnheader" className={classes[position]}>
             {column.header}
           </div>
         ))}
@@ -167,6 +190,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, narrow = 'stac
                 active={index === active}
                 columns={columns}
                 narrow={narrow}
+                classes={classes}
                 measure={measure}
                 onFocus={setWanted}
               />
