@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type PluginOption, type UserConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { kitStyles } from './scripts/styles/plugin.ts';
+import { createDevPlugin } from './src/server/vite-dev.ts';
 
 const root = import.meta.dirname;
 
@@ -31,16 +31,8 @@ const web: UserConfig = {
   build: { outDir: 'dist/web', emptyOutDir: true, manifest: true, cssTarget, modulePreload: { polyfill: false } },
 };
 
-/** Mounts the proxy in Vite's own process, so that one command serves everything while developing. */
-async function devServer(): Promise<PluginOption> {
-  const path = join(root, 'src/server/vite-dev.ts');
-  if (!existsSync(path)) return [];
-  const { createDevPlugin }: { createDevPlugin: () => PluginOption } = await import(path);
-  return createDevPlugin();
-}
-
-export default defineConfig(async ({ command, mode }) => {
+export default defineConfig(({ command, mode }) => {
   if (mode === 'styles') return styles;
   if (command === 'build') return web;
-  return { ...web, plugins: [web.plugins, await devServer()], server: { host: '127.0.0.1' } };
+  return { ...web, plugins: [web.plugins, createDevPlugin()], server: { host: '127.0.0.1' } };
 });

@@ -11,14 +11,20 @@ export interface DevServer {
   readonly close: () => Promise<void>;
 }
 
-/** Opens door and proxy for a Vite server that listens at 127.0.0.1; the environment decides as for `start`. */
-export async function openDevServer({ port }: { readonly port: number }): Promise<DevServer> {
+export interface DevServerOptions {
+  /** Port of the Vite server, which listens at 127.0.0.1. */
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+/** Opens door and proxy; the environment decides as for `start`. */
+export async function openDevServer({ port, dataDir }: DevServerOptions): Promise<DevServer> {
   const standalone = await openStandalone({
     ...readEnvironment(process.env),
     host: '127.0.0.1',
     port,
     url: `http://127.0.0.1:${port}`,
-    dataDir: resolve('.platform-kit'),
+    dataDir: resolve(dataDir),
   });
   return { listener: toNodeHandler(standalone), createLink: standalone.createLink, close: standalone.close };
 }

@@ -6,14 +6,14 @@ type DevServer = DevServerModule.DevServer;
 const mounted = /^\/(?:api\/|door(?:\?|$)|healthz$)/;
 
 /** Loads the server's code through Vite, and opens it anew when a file of it changed. */
-function createLoader(vite: ViteDevServer) {
+function createLoader(vite: ViteDevServer, dataDir: string) {
   let current: { module: object; opened: Promise<DevServer> } | undefined;
 
   async function open(module: typeof DevServerModule, last: Promise<DevServer> | undefined): Promise<DevServer> {
     // The data directory is one process's and one opener's: the last one lets go of it first.
     await last?.then(({ close }) => close()).catch(() => undefined);
     const address = vite.httpServer?.address();
-    return module.openDevServer({ port: typeof address === 'object' && address ? address.port : 0 });
+    return module.openDevServer({ port: typeof address === 'object' && address ? address.port : 0, dataDir });
   }
 
   return {
@@ -35,14 +35,15 @@ function createLoader(vite: ViteDevServer) {
 /**
  * Mounts door and proxy in Vite's development server, so that one process serves everything. The pages themselves come
  * from Vite and need no session; what they ask the proxy for does.
+ * @param options.dataDir the data directory, as of `start`
  */
-export function createDevPlugin(): Plugin {
+export function createDevPlugin({ dataDir = '.platform-kit' }: { dataDir?: string } = {}): Plugin {
   let loader: ReturnType<typeof createLoader> | undefined;
   return {
     name: 'platform-kit-dev',
     apply: 'serve',
     configureServer: (vite) => {
-      const { load } = (loader = createLoader(vite));
+      const { load } = (loader = createLoader(vite, dataDir));
       const { logger } = vite.config;
       const say = (thrown: unknown) => logger.error(thrown instanceof Error ? thrown.message : 'The server failed.');
       vite.httpServer?.once('listening', () => {
