@@ -39,7 +39,7 @@ it('shows no other project where the host shows one', async () => {
 it('finds a project by its name and goes there', async () => {
   const kit = show();
   await userEvent.keyboard('{Control>}k{/Control}');
-  await userEvent.type(screen.getByRole('combobox'), 'desk 99');
+  await userEvent.type(await screen.findByRole('combobox'), 'desk 99');
   await userEvent.click(await screen.findByRole('option', { name: /Invoice desk 99/ }));
   expect(kit.navigation.getCurrent().panel).toBe('status');
   expect(kit.navigation.getCurrent().project).not.toBe(sampleRef);
@@ -49,7 +49,7 @@ it('finds a project by its name and goes there', async () => {
 it('says that nothing matches only when the projects are known', async () => {
   show({ replies: { 'v1-list-all-projects': fail('internal') } });
   await userEvent.keyboard('{Control>}k{/Control}');
-  await userEvent.type(screen.getByRole('combobox'), 'zzzz');
+  await userEvent.type(await screen.findByRole('combobox'), 'zzzz');
   expect(await screen.findByText('The projects could not be loaded.')).toBeInTheDocument();
   expect(screen.queryByText('Nothing matches.')).not.toBeInTheDocument();
 });

@@ -36,6 +36,7 @@ const speaking = new Set([
   'sql_error',
   'too_large',
   'unavailable',
+  'upstream_invalid',
   'upstream_rejected',
 ]);
 

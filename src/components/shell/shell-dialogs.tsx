@@ -1,5 +1,8 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { CommandPalette } from './command-palette.tsx';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { useTranslate } from '../../hooks/platform.ts';
+import { useToast } from '../ui/toast.tsx';
+import type { CommandPaletteProps } from './command-palette.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 
 export type ShellDialog = 'palette' | 'projects' | 'shortcuts';
@@ -15,15 +18,39 @@ export function useShellDialogs(): ShellDialogs {
   return useContext(ShellDialogsContext);
 }
 
+const loadPalette = async () => ({ default: (await import('./command-palette.tsx')).CommandPalette });
+
+function NotLoaded({ onClose }: Pick<CommandPaletteProps, 'onClose'>) {
+  const t = useTranslate();
+  const { show } = useToast();
+  useEffect(() => {
+    show({ tone: 'danger', title: t('palette.notLoaded'), text: t('panel.chunk.text') });
+    onClose();
+  }, [show, t, onClose]);
+  return null;
+}
+
+/** The palette, loaded when it is first opened; each opening tries again where that failed. */
+function LazyPalette(props: CommandPaletteProps) {
+  const [Palette] = useState(() => lazy(loadPalette));
+  return (
+    <PanelBoundary fallback={() => <NotLoaded onClose={props.onClose} />}>
+      <Suspense>
+        <Palette {...props} />
+      </Suspense>
+    </PanelBoundary>
+  );
+}
+
 export function ShellDialogsProvider({ children }: { children: ReactNode }) {
   const [dialog, setDialog] = useState<ShellDialog>();
   const api = useMemo(() => ({ open: setDialog }), []);
-  const close = () => setDialog(undefined);
+  const close = useMemo(() => () => setDialog(undefined), []);
   return (
     <ShellDialogsContext.Provider value={api}>
       {children}
       {(dialog === 'palette' || dialog === 'projects') && (
-        <CommandPalette key={dialog} onlyProjects={dialog === 'projects'} onClose={close} />
+        <LazyPalette key={dialog} onlyProjects={dialog === 'projects'} onClose={close} />
       )}
       <ShortcutsSheet open={dialog === 'shortcuts'} onClose={close} />
     </ShellDialogsContext.Provider>

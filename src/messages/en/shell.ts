@@ -28,6 +28,7 @@ export const shell = {
   'palette.actions': 'Actions',
   'palette.more_one': '{count} more project matches. Type more of its name.',
   'palette.more_other': '{count} more projects match. Type more of the name.',
+  'palette.notLoaded': 'The search could not be loaded',
   'palette.projectsFailed': 'The projects could not be loaded.',
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.palette': 'Search panels, projects and actions',
