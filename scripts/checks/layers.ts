@@ -39,7 +39,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   routes: { own: ['components', 'hooks', 'api'], npm: ['react', '@tanstack/react-router'] },
   app: { own: ['routes', 'components', 'components/styles', ...data], npm: [...react, '@tanstack/react-router'] },
-  proxy: { own: ['api', 'api/schemas'], npm: ['node:crypto'] },
+  proxy: { own: ['api', 'api/schemas', 'proxy/transport-undici.ts'], npm: ['node:crypto'] },
   'proxy/transport-undici.ts': { own: ['proxy', 'api'], npm: ['undici'] },
   'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
   local: {
@@ -53,5 +53,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** Folders below which each child is a world of its own: siblings never import one another. */
+/** Folders below which each child is a world of its own: siblings never import one another, but for the commons. */
 export const islands: readonly string[] = ['components/panels'];
+
+/** What all children of an island folder may use. */
+export const commons: readonly string[] = ['shared', 'states'];

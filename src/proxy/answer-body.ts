@@ -20,7 +20,7 @@ export interface AnswerBody {
 const collectBytes = 65_536;
 const graceMs = 20;
 
-export function concat(chunks: readonly Bytes[]): Bytes {
+function concat(chunks: readonly Bytes[]): Bytes {
   const [only] = chunks;
   if (only && chunks.length === 1) return only;
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));

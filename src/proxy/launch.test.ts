@@ -142,7 +142,7 @@ describe('launching a project', () => {
 
   it('is not cut in two by a browser that leaves', async () => {
     let arrived = (): void => {};
-    let answer = (_: Response): void => {};
+    let answer: (response: Response) => void = () => {};
     const reached = new Promise<void>((resolve) => (arrived = resolve));
     const platform = createPlatform(() => {
       arrived();

@@ -5,7 +5,7 @@ const mebibyte = 1_048_576;
 const longestOwnershipMs = 60_000;
 
 /** What holds where the host says nothing. An answer may take 55 s: less than the 60 s after which a browser gives up. */
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   bodyBytes: mebibyte,
   uploadBytes: 20 * mebibyte,
   answerBytes: 32 * mebibyte,

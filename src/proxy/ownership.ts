@@ -4,7 +4,7 @@ import { createMemory } from './remember.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Where an operation would happen. */
-export interface Place {
+interface Place {
   readonly ref: string;
   readonly environment: Environment;
   /** Ref of the project that a development branch belongs to. */

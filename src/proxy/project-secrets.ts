@@ -4,7 +4,7 @@ import type { KeyProvider } from './vault/key-provider.ts';
 import { resealSecret, sealSecret } from './vault/seal.ts';
 
 /** Database passwords are kept under the name of the field that they were sent as. */
-export const passwordPurpose = 'db_pass';
+const purpose = 'db_pass';
 
 /** What a launch was asked for. */
 export interface Asked {
@@ -36,7 +36,6 @@ export function createProjectSecrets(
   keys: KeyProvider | undefined,
 ): ProjectSecrets | undefined {
   if (!store || !keys) return undefined;
-  const purpose = passwordPurpose;
 
   async function seal(record: Omit<SecretRecord, 'envelope' | 'purpose' | 'createdAt'>, password: string) {
     const { tenant, subject } = record;

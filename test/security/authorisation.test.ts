@@ -113,7 +113,7 @@ describe("the host's last word", () => {
     for (const junk of ['false', 'true', {}, [], 1, undefined, null, Promise.resolve('yes')]) {
       // What a host in plain JavaScript might answer.
       const kit = createTestKit({ authorize: async () => junk as unknown as boolean });
-      expect((await kit.send('GET', health)).status, String(junk)).toBe(403);
+      expect((await kit.send('GET', health)).status, JSON.stringify(junk)).toBe(403);
       expect(kit.sent).toEqual([]);
     }
     const kit = createTestKit({ authorize: async () => true });

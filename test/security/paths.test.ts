@@ -8,23 +8,27 @@ import { createTestKit, HOST, listen, MINE, operator, pathOf, talk, VICTIM } fro
 const ids = Object.keys(catalogue).filter((id): id is CatalogueId => id in catalogue);
 const open = ids.filter((id) => !operation(id).internal);
 
-async function expectRefused(paths: readonly string[], statuses: readonly number[], method = 'GET') {
+/** Of these paths those that were not refused with one of the statuses, and whatever was sent. */
+async function letThrough(paths: readonly string[], statuses: readonly number[], method = 'GET') {
   const kit = createTestKit();
+  const passed: unknown[] = [];
   for (const path of paths) {
     const { status } = await kit.send(method, path);
-    expect(statuses, `${method} ${JSON.stringify(path)} answered ${status}`).toContain(status);
+    if (!statuses.includes(status)) passed.push({ method, path, status });
   }
-  expect(kit.theirs()).toEqual([]);
+  return [...passed, ...kit.theirs()];
 }
 
 describe('the path of a request', () => {
   it('A3 a parameter of dots does not climb to the project itself', async () => {
     const dots = ['..', '.', '%2e%2e', '.%2e', '%2E.', '%2e'];
-    await expectRefused(
-      dots.map((dot) => `/v1/projects/${MINE}/functions/${dot}`),
-      [400],
-      'DELETE',
-    );
+    expect(
+      await letThrough(
+        dots.map((dot) => `/v1/projects/${MINE}/functions/${dot}`),
+        [400],
+        'DELETE',
+      ),
+    ).toEqual([]);
   });
 
   it('A4 encoded slashes and backslashes are refused', async () => {
@@ -34,10 +38,12 @@ describe('the path of a request', () => {
       `${MINE}/..%5c${VICTIM}`,
       `${MINE}%2Fhealth`,
     ];
-    await expectRefused(
-      paths.map((path) => `/v1/projects/${path}`),
-      [400],
-    );
+    expect(
+      await letThrough(
+        paths.map((path) => `/v1/projects/${path}`),
+        [400],
+      ),
+    ).toEqual([]);
   });
 
   it('A4 a backslash on the wire is refused before a URL parser turns it into a slash', async () => {
@@ -54,10 +60,12 @@ describe('the path of a request', () => {
 
   it('A5 twice and thrice encoded paths are refused', async () => {
     const paths = ['%252e%252e%252f', '%25252e', '%25252e%25252e%25252f', '%2525'];
-    await expectRefused(
-      paths.map((path) => `/v1/projects/${MINE}/functions/${path}`),
-      [400],
-    );
+    expect(
+      await letThrough(
+        paths.map((path) => `/v1/projects/${MINE}/functions/${path}`),
+        [400],
+      ),
+    ).toEqual([]);
   });
 
   it('A6 matrix parameters and empty segments are refused', async () => {
@@ -68,10 +76,12 @@ describe('the path of a request', () => {
       `/${MINE}/health/`,
       `/${MINE}//`,
     ];
-    await expectRefused(
-      paths.map((path) => `/v1/projects${path}`),
-      [400, 404],
-    );
+    expect(
+      await letThrough(
+        paths.map((path) => `/v1/projects${path}`),
+        [400, 404],
+      ),
+    ).toEqual([]);
   });
 
   it('A7 look-alikes, overlong UTF-8, control characters and bad encodings are refused, and never an error of the server', async () => {
@@ -88,10 +98,12 @@ describe('the path of a request', () => {
       'ｍ',
       '%e2%80%a5',
     ];
-    await expectRefused(
-      parts.map((part) => `/v1/projects/${MINE}/functions/${part}`),
-      [400],
-    );
+    expect(
+      await letThrough(
+        parts.map((part) => `/v1/projects/${MINE}/functions/${part}`),
+        [400],
+      ),
+    ).toEqual([]);
   });
 
   it('A8 what the URL parser drops is neither in the decision nor in what is forwarded', async () => {
@@ -112,31 +124,34 @@ describe('the path of a request', () => {
       `/v1/projects/${MINE.slice(1)}`,
       `/v1/projects/${MINE}x`,
     ];
-    await expectRefused(paths, [400, 404]);
+    expect(await letThrough(paths, [400, 404])).toEqual([]);
   });
 
   it('A10 an encoded question mark or hash in a value is refused', async () => {
-    await expectRefused(
-      ['a%3fslug=b', 'a%23b', 'a%26b', 'a%3d'].map((part) => `/v1/projects/${MINE}/functions/${part}`),
-      [400],
-    );
+    expect(
+      await letThrough(
+        ['a%3fslug=b', 'a%23b', 'a%26b', 'a%3d'].map((part) => `/v1/projects/${MINE}/functions/${part}`),
+        [400],
+      ),
+    ).toEqual([]);
   });
 
   it('A12 only a whole path matches', async () => {
     const query = `/v1/projects/${MINE}/database/query`;
-    await expectRefused([`${query}-x`, `${query}X`, `${query}/read-onlyy`, `${query}/read-only/x`], [404], 'POST');
+    expect(
+      await letThrough([`${query}-x`, `${query}X`, `${query}/read-onlyy`, `${query}/read-only/x`], [404], 'POST'),
+    ).toEqual([]);
     // After the URL parser this is `.../database/query/`, refused by its trailing slash.
-    await expectRefused([`${query}/read-only/../`], [400], 'POST');
+    expect(await letThrough([`${query}/read-only/../`], [400], 'POST')).toEqual([]);
   });
 
   it('A13 a method that a path does not have is 405 and names those that it has', async () => {
     const kit = createTestKit({ caller: operator });
-    const gets = open.filter((id) => operation(id).method === 'GET');
+    const gets = open.filter((id) => operation(id).method === 'GET' && !matches('DELETE', pathOf(id)));
     for (const id of gets) {
       const methods = open
         .filter((other) => operation(other).path === operation(id).path)
         .map((other) => operation(other).method);
-      if (methods.includes('DELETE') || matches('DELETE', pathOf(id))) continue;
       const response = await kit.send('DELETE', pathOf(id));
       expect(response.status, id).toBe(405);
       expect(response.headers.get('allow')?.split(', '), id).toEqual(expect.arrayContaining(methods));

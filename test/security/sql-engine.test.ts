@@ -83,7 +83,8 @@ const attacks = [
 
 describe('E1 a read-only query changes nothing', () => {
   it.each(attacks)('E1 %s', async (sql) => {
-    await read(sql).catch((error: unknown) => expect(error).toBeInstanceOf(PostgresError));
+    const [outcome] = await Promise.allSettled([read(sql)]);
+    expect(outcome.status === 'fulfilled' || outcome.reason instanceof PostgresError).toBe(true);
     expect(await state()).toBe(untouched);
   });
 

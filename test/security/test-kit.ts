@@ -64,7 +64,7 @@ export function answerPlatform({ method, path }: Pick<Sent, 'method' | 'path'>):
 }
 
 /** Whether a request is the proxy's own question whose branch something is. */
-export function isLookup({ method, path }: Sent): boolean {
+function isLookup({ method, path }: Sent): boolean {
   return method === 'GET' && /^\/v1\/(?:projects\/[a-z]{20}\/branches|branches\/[\w-]+)$/.test(path);
 }
 
