@@ -11,7 +11,7 @@ export interface DevServer {
   readonly close: () => Promise<void>;
 }
 
-export interface DevServerOptions {
+interface DevServerOptions {
   /** Port of the Vite server, which listens at 127.0.0.1. */
   readonly port: number;
   readonly dataDir: string;

@@ -1,7 +1,10 @@
 import type { Plugin, ViteDevServer } from 'vite';
-import type * as DevServerModule from './dev-server.ts';
+import type { DevServer, openDevServer } from './dev-server.ts';
 
-type DevServer = DevServerModule.DevServer;
+/** The module that is loaded anew. */
+interface DevModule {
+  readonly openDevServer: typeof openDevServer;
+}
 
 const mounted = /^\/(?:api\/|door(?:\?|$)|healthz$)/;
 
@@ -9,7 +12,7 @@ const mounted = /^\/(?:api\/|door(?:\?|$)|healthz$)/;
 function createLoader(vite: ViteDevServer, dataDir: string) {
   let current: { module: object; opened: Promise<DevServer> } | undefined;
 
-  async function open(module: typeof DevServerModule, last: Promise<DevServer> | undefined): Promise<DevServer> {
+  async function open(module: DevModule, last: Promise<DevServer> | undefined): Promise<DevServer> {
     // The data directory is one process's and one opener's: the last one lets go of it first.
     await last?.then(({ close }) => close()).catch(() => undefined);
     const address = vite.httpServer?.address();
@@ -20,8 +23,7 @@ function createLoader(vite: ViteDevServer, dataDir: string) {
     load: async (): Promise<DevServer> => {
       const module = await vite.ssrLoadModule('/src/server/dev-server.ts');
       // Vite knows a loaded module as a record of anything; this one is ours.
-      if (current?.module !== module)
-        current = { module, opened: open(module as typeof DevServerModule, current?.opened) };
+      if (current?.module !== module) current = { module, opened: open(module as DevModule, current?.opened) };
       return current.opened;
     },
     close: async () => {

@@ -12,7 +12,7 @@ import { createDoorLinks } from '../../src/server/door-token.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import type { StaticFiles } from '../../src/server/static-files.ts';
 
-export const port = 3210;
+const port = 3210;
 export const origin = `http://127.0.0.1:${port}`;
 /** What a browser accepts when it opens a page. */
 export const asPage = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Client, createClient } from '../../src/api/client.ts';
 import { createServer, type Server, type ServerOptions } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
+import { createLiveStandIn } from '../support/live-stand-in.ts';
 import { shareTemplate } from './data-folder.ts';
 import { makeFolder } from './open-app.ts';
 
@@ -78,38 +77,39 @@ it('launches a project, runs SQL in it, and has both and the session after a res
   expect(await again.call('v1-run-a-query', { params: { ref }, body: select })).toEqual([{ text: 'kept' }]);
 });
 
-it('sends the live token upstream, and nowhere else', { timeout: 120_000 }, async () => {
-  const seen: IncomingMessage[] = [];
-  const platform = createHttpServer((request, response) => {
-    seen.push(request);
-    response.setHeader('content-type', 'application/json');
-    if (request.url === '/v1/organizations') response.end('[]');
-    else response.writeHead(400).end(JSON.stringify({ message: `No such thing for ${canary}` }));
-  }).listen(0, '127.0.0.1');
-  await once(platform, 'listening');
-  onTestFinished(() => void platform.close());
-  const address = platform.address();
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const { options, lines } = await makeWorld({ kind: 'live', origin, token: canary });
+it('sends the live token and the password of a launch upstream, and nowhere else', { timeout: 120_000 }, async () => {
+  const standIn = createLiveStandIn({ token: canary, stepMs: 0 });
+  const platform = await standIn.listen();
+  onTestFinished(platform.close);
+  const { options, lines } = await makeWorld({ kind: 'live', origin: platform.origin, token: canary });
   const server = await start(options);
   const session = await enter(server);
   const client = clientOf(server, session);
-  expect(await client.call('v1-list-all-organizations')).toEqual([]);
   expect(await client.call('kit-get-session')).toMatchObject({ upstream: 'live' });
-  const refused = client.call('v1-get-project', { params: { ref: 'a'.repeat(20) } });
-  await expect(refused).rejects.toMatchObject({ message: expect.not.stringContaining(canary) });
+  const [organization] = await client.call('v1-list-all-organizations');
+  const body = { name: 'shop', organization_slug: organization?.slug ?? '' };
+  const { ref } = await client.call('v1-create-a-project', { body });
+  await expect(client.call('v1-get-project', { params: { ref: 'z'.repeat(20) } })).rejects.toBeDefined();
 
-  expect(seen.length).toBeGreaterThan(0);
-  expect(new Set(seen.map(({ headers }) => headers.authorization))).toEqual(new Set([`Bearer ${canary}`]));
-  expect(seen.filter(({ headers }) => headers.cookie !== undefined)).toEqual([]);
+  const { requests } = standIn;
+  expect(new Set(requests.map(({ headers }) => headers['authorization']))).toEqual(new Set([`Bearer ${canary}`]));
+  expect(requests.filter(({ headers }) => headers['cookie'] !== undefined)).toEqual([]);
+  const launch = requests.find(({ method, path }) => method === 'POST' && path === '/v1/projects');
+  const { db_pass: password } = JSON.parse(launch?.body ?? '{}');
+  expect(password).toMatch(/^[\w-]{32}$/);
+
   const cookie = `platform-kit-${server.port}=${session}`;
-  for (const path of ['/', '/door', '/healthz', '/api/platform/v1/organizations', '/api/platform/kit/v1/session']) {
+  const answers: string[] = [];
+  for (const path of ['/', '/door', '/healthz', `/api/platform/v1/projects/${ref}`, '/api/platform/kit/v1/session']) {
     const response = await fetch(`${server.url}${path}`, { headers: { cookie, accept: 'text/html' } });
-    expect(JSON.stringify([...response.headers]) + (await response.text())).not.toContain(canary);
+    answers.push(JSON.stringify([...response.headers]), await response.text());
   }
   await server.close();
-  expect(lines.join('')).not.toContain(canary);
-  for (const file of await filesBelow(options.dataDir)) expect((await readFile(file)).includes(canary)).toBe(false);
+  const files = await Promise.all((await filesBelow(options.dataDir)).map((file) => readFile(file, 'latin1')));
+  for (const secret of [canary, password]) {
+    expect(answers.join('') + lines.join('')).not.toContain(secret);
+    expect(files.filter((text) => text.includes(secret))).toEqual([]);
+  }
 });
 
 it('lets go of the port and the data directory when it cannot start', { timeout: 120_000 }, async () => {

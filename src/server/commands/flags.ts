@@ -34,7 +34,7 @@ export function readNumber(flag: string, text: string, { least = 0, most }: { le
 }
 
 /** Reads `on` or `off`. */
-export function readSwitch(flag: string, text: string): boolean {
+function readSwitch(flag: string, text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw misuse(`--${flag} is on or off.`);
 }
