@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { platformError } from '../api/errors.ts';
 import type { Fetch } from '../api/fetch.ts';
@@ -72,6 +72,7 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   const { dataDir, token, provisionMs = 8000, rateLimit = true, queryTimeoutMs = 60_000, logger } = options;
   const { templateDir = join(dataDir, 'template') } = options;
   const clock = systemClock;
+  await sweepUnfinished(dataDir);
   const engine = await createEngine({ templateDir });
   const controlDatabase = await openControlDatabase(engine, join(dataDir, 'control'));
   ends.push(() => controlDatabase.close());
@@ -89,6 +90,12 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
     throttle: rateLimit ? createThrottle(clock.now) : undefined,
     logger,
   });
+}
+
+/** Removes what an earlier process had begun to copy when it was killed. */
+async function sweepUnfinished(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
+  await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 async function openControlDatabase(engine: Engine, directory: string): Promise<Database> {

@@ -24,8 +24,8 @@ export interface CheckedLocalApi {
   readonly send: (method: string, path: string, body?: unknown) => Promise<Response>;
   /** The operations that have answered well so far. */
   readonly answered: ReadonlySet<OperationId>;
-  /** Ends the process's part and starts again on the same directory. */
-  readonly restart: () => Promise<void>;
+  /** Ends it, does something to the directory if asked to, and starts again on it. */
+  readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
   /** Ends it and removes the directory. */
   readonly dispose: () => Promise<void>;
 }
@@ -68,8 +68,9 @@ export async function startCheckedLocalApi(options: Partial<LocalApiOptions> = {
           body: body === undefined ? null : JSON.stringify(body),
         }),
       ),
-    restart: async () => {
+    restart: async (meanwhile) => {
       await api.close();
+      await meanwhile?.();
       api = await start();
     },
     dispose: async () => {

@@ -1,6 +1,9 @@
 import { expect, vi } from 'vitest';
 import type { CheckedLocalApi } from './checked-local-api.ts';
 
+/** The password that projects of tests are made with. */
+export const databasePassword = 'correct horse';
+
 /** Waits until a project has a status. */
 export async function waitForStatus({ client }: CheckedLocalApi, ref: string, status: string): Promise<void> {
   await vi.waitFor(async () => expect((await client.call('v1-get-project', { params: { ref } })).status).toBe(status), {
@@ -12,7 +15,7 @@ export async function waitForStatus({ client }: CheckedLocalApi, ref: string, st
 /** Asks for a project, without waiting for it. @returns its ref */
 export async function launchProject(api: CheckedLocalApi, name = 'one'): Promise<string> {
   const [organization] = await api.client.call('v1-list-all-organizations');
-  const body = { name, organization_slug: organization?.slug, db_pass: 'correct horse', region: 'eu-central-1' };
+  const body = { name, organization_slug: organization?.slug, db_pass: databasePassword, region: 'eu-central-1' };
   const response = await api.send('POST', '/v1/projects', body);
   expect(response.status).toBe(201);
   const project: { ref: string } = await response.json();

@@ -108,7 +108,7 @@ describe('actions', () => {
     const lifecycle = begin(await given('PAUSING'));
     await expect(lifecycle.act(ref, 'restart')).rejects.toMatchObject({
       status: 409,
-      message: 'The project is PAUSING and cannot be restarted. Wait until its status allows it.',
+      message: 'The project is PAUSING: it cannot be restarted now. Wait until that is over.',
     });
     await expect(lifecycle.act('zzzzzzzzzzzzzzzzzzzz', 'pause')).rejects.toMatchObject({ status: 404 });
   });

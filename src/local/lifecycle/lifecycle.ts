@@ -56,13 +56,13 @@ const ends = {
   GOING_DOWN: { done: 'REMOVED', failed: 'GOING_DOWN' },
 } as const satisfies Record<BusyStatus, { done: ProjectStatus; failed: ProjectStatus }>;
 
-const verbs: Readonly<Record<ProjectAction, string>> = {
-  pause: 'paused',
-  restore: 'restored',
-  restart: 'restarted',
-  delete: 'deleted',
-  rename: 'renamed',
-  'cancel-restore': 'stopped from being restored: nothing is being restored',
+const refusals: Readonly<Record<ProjectAction, string>> = {
+  pause: 'cannot be paused',
+  restore: 'cannot be restored',
+  restart: 'cannot be restarted',
+  delete: 'cannot be deleted',
+  rename: 'cannot be renamed',
+  'cancel-restore': 'is not being restored',
 };
 
 /** The statuses in which an action is allowed. */
@@ -76,9 +76,8 @@ export function statusesThatAllow(action: ProjectAction): readonly ProjectStatus
 export async function refuseAction(projects: Projects, ref: string, action: ProjectAction): Promise<never> {
   const project = await projects.find(ref);
   if (!project) throw platformError('not_found', { message: 'Project not found' });
-  throw platformError('conflict', {
-    message: `The project is ${project.status} and cannot be ${verbs[action]}. Wait until its status allows it.`,
-  });
+  const way = projectState(project.status).phase === 'busy' ? ' Wait until that is over.' : '';
+  throw platformError('conflict', { message: `The project is ${project.status}: it ${refusals[action]} now.${way}` });
 }
 
 /** Makes the life cycle of projects. */

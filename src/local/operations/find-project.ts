@@ -10,12 +10,12 @@ export async function requireProject({ control }: Services, ref: string): Promis
 }
 
 /**
- * The project with a ref, if its database is running.
- * @throws PlatformError `not_found`, or `conflict` saying which status it is in
+ * Makes sure that the database of a project is running.
+ * @throws PlatformError `not_found`, or `conflict` saying which status the project is in
  */
-export async function requireDatabase(services: Services, ref: string): Promise<Project> {
+export async function requireDatabase(services: Services, ref: string): Promise<void> {
+  if (services.databases.isAdmitted(ref)) return;
   const project = await requireProject(services, ref);
-  if (services.databases.isAdmitted(ref)) return project;
   const way = project.status === 'INACTIVE' ? 'Restore the project first.' : 'Wait until it is ACTIVE_HEALTHY.';
   throw platformError('conflict', {
     message: `The database is not running: the project is ${project.status}. ${way}`,
