@@ -17,6 +17,11 @@ it('finds a panel that imports its sibling, also lazily', () => {
   ).toHaveLength(1);
 });
 
+it('lets panels use what they share, and never the other way round', () => {
+  expect(breaches('components/panels/sql/sql-panel.tsx', `import '../shared/loaded.tsx';`)).toEqual([]);
+  expect(breaches('components/panels/shared/loaded.tsx', `import '../sql/sql-panel.tsx';`)).toHaveLength(1);
+});
+
 it('finds proxy and local importing one another', () => {
   expect(breaches('proxy/handler.ts', `export { createLocalApi } from '../local/index.ts';`)).toHaveLength(1);
   expect(breaches('local/handler.ts', `import type { Proxy } from '../proxy/options.ts';`)).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { islands, layers } from './layers.ts';
+import { commons, islands, layers } from './layers.ts';
 
 interface Import {
   readonly from: string;
@@ -67,7 +67,8 @@ export function judge({ from, to, typeOnly }: Import): string | undefined {
   const target = posix.normalize(posix.join(posix.dirname(from), to));
   const other = layerOf(target);
   const [ours, theirs] = [islandOf(from), islandOf(target)];
-  if (ours && theirs && ours !== theirs) return `${from}: a panel may not import its sibling ${target}`;
+  if (ours && theirs && ours !== theirs && !commons.includes(theirs))
+    return `${from}: a panel may not import its sibling ${target}`;
   if (other === home) return undefined;
   const fits = (rule: string) => (rule.endsWith('.ts') ? rule === target : rule === other);
   if (layer && allows(layer.own, target, typeOnly, fits)) return undefined;

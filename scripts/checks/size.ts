@@ -18,7 +18,12 @@ const gzipped = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).leng
 
 /** What an entry of the package costs a host: its eager code, with everything that is not a peer. */
 async function measureEntry(name: string, entry: string, budget: number): Promise<void> {
-  const bundle = await rolldown({ input: join(root, entry), external: [...external], platform: 'browser', logLevel: 'silent' });
+  const bundle = await rolldown({
+    input: join(root, entry),
+    external: [...external],
+    platform: 'browser',
+    logLevel: 'silent',
+  });
   const { output } = await bundle.generate({ minify: true });
   const [main] = output;
   const eager = new Set([main.fileName, ...main.imports]);

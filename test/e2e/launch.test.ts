@@ -20,7 +20,11 @@ async function start() {
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const healthy = () => page.getByText(en['status.about.ACTIVE_HEALTHY']).waitFor({ timeout: 60_000 });
+const shows = async (text: string) => {
+  await page.getByText(text).waitFor({ timeout: 60_000 });
+  return page.getByText(text).isVisible();
+};
+const isHealthy = () => shows(en['status.about.ACTIVE_HEALTHY']);
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'platform-kit-e2e-'));
@@ -48,7 +52,7 @@ it('lets nobody in without the one-time link, and the link only once', async () 
   const stranger = await browser.newPage();
   expect((await stranger.goto(server.origin))?.status()).toBe(401);
   await page.goto(server.link);
-  await page.getByRole('heading', { name: en['projects.title'] }).waitFor();
+  await page.getByRole('heading', { name: en['projects.title'], exact: true }).waitFor();
   expect((await stranger.goto(server.link))?.status()).toBe(401);
   await stranger.close();
 });
@@ -63,7 +67,7 @@ it('launches a project that becomes healthy, over reloads', async () => {
   await page.waitForURL(/\/project\/[a-z]{20}\/status/);
   await page.reload();
   await page.getByRole('heading', { name: en['status.title'] }).waitFor();
-  await healthy();
+  expect(await isHealthy()).toBe(true);
 });
 
 it('loses nothing when it is killed in the middle of a launch', async () => {
@@ -75,7 +79,7 @@ it('loses nothing when it is killed in the middle of a launch', async () => {
   await server.stop('SIGKILL');
   await start();
   await page.reload();
-  await healthy();
+  expect(await isHealthy()).toBe(true);
 });
 
 it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the text', async () => {
@@ -84,7 +88,7 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
   const editor = page.getByRole('textbox', { name: en['sql.editor'] });
   await editor.fill('create table kept (id bigint primary key, note text)');
   await editor.press('Control+Enter');
-  await page.getByText('25006').waitFor();
+  await page.getByText('25006', { exact: true }).waitFor();
   await page.getByRole('switch', { name: en['sql.mode.label'] }).click();
   await editor.fill(
     'create table kept (id bigint primary key, note text); insert into kept values (9007199254740993, null) returning *',
@@ -104,14 +108,14 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
 it('pauses and restores the project, over reloads', async () => {
   const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/project/${ref}/status`);
-  await healthy();
+  expect(await isHealthy()).toBe(true);
   await button(en['status.action.pause']).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Pause Second' }).click();
   await page.reload();
-  await page.getByText(en['status.about.INACTIVE']).waitFor({ timeout: 60_000 });
+  expect(await shows(en['status.about.INACTIVE'])).toBe(true);
   await button(en['status.action.restore']).click();
   await page.reload();
-  await healthy();
+  expect(await isHealthy()).toBe(true);
 });
 
 it('asked no other origin for anything, and no page complained', () => {
