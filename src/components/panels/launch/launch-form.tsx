@@ -97,7 +97,7 @@ export function LaunchForm({ organizations }: { organizations: Organizations }) 
   const { form, focus } = useFieldFocus();
   const [attempt, setAttempt] = useState(0);
   const problems = problemsOf(draft);
-  const shown = attempt > 0 ? problems : [];
+  const shown = attempt > 0 && action.data === undefined ? problems : [];
   const problemOf = (field: LaunchField) => {
     const problem = shown.find((one) => one.field === field);
     return problem && t(problem.message, problem.values);

@@ -34,6 +34,7 @@ export const states: PanelStates = {
     },
     {
       operation: 'v1-list-all-organizations',
+      aside: 'acme',
       lies: ['projects.empty.title'],
       odd: { body: sampleOrganizations, shows: 'Acme' },
     },

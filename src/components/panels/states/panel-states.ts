@@ -21,6 +21,8 @@ export interface Door {
   readonly state?: string;
   /** What leads to the request where opening the panel does not. */
   readonly steps?: readonly Step[];
+  /** A request on the side, without which the panel goes on: what is seen in place of what it would have given. */
+  readonly aside?: string;
   /** Texts that would be a lie when the request has failed: "none", "all is well". */
   readonly lies: readonly MessageKey[];
   /** An answer with a value that the platform does not have yet, and the text that has to be seen then. */
