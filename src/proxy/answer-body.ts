@@ -122,6 +122,11 @@ export async function collect(body: Bytes | ReadableStream<Bytes> | null, most: 
   return concat(chunks);
 }
 
+/** Lets go of a body that nobody will read, so that its connection is free. */
+export async function discard(body: Bytes | ReadableStream<Bytes> | null): Promise<void> {
+  if (body instanceof ReadableStream) await body.cancel();
+}
+
 async function* readAll(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
   const reader = stream.getReader();
   let done = false;

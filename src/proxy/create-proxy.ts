@@ -69,8 +69,8 @@ export function createProxy(options: ProxyOptions): Proxy {
   return {
     fetch,
     close: async () => {
-      await recovering;
       await upstream.close();
+      await recovering;
       await audit.close();
     },
   };

@@ -8,6 +8,7 @@ import type { createDecide } from './decide.ts';
 import type { Answerer, Exchange } from './exchange.ts';
 import { fillIn } from './fill-in.ts';
 import { allowedHeaders } from './forward.ts';
+import { guards } from './guards.ts';
 import { allowedMethods, matchOperation } from './match.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 import type { Origins } from './origins.ts';
@@ -15,7 +16,7 @@ import type { Ownership } from './ownership.ts';
 import type { WhereTo } from './place.ts';
 import { readQuery } from './query.ts';
 import type { createRefuse } from './refuse.ts';
-import { type createRelay, guards } from './relay.ts';
+import type { createRelay } from './relay.ts';
 
 /** The steps of a request, each ready to be taken. */
 export interface Steps {

@@ -1,4 +1,5 @@
 import { platformError } from '../api/errors.ts';
+import { guards } from './guards.ts';
 import type { ProxyOptions } from './options.ts';
 
 const exposed = 'x-request-id, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-total-count';
@@ -61,6 +62,7 @@ export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions,
     if (request.method !== 'OPTIONS' || origin === null || !foreign.has(origin)) return null;
     if (!request.headers.has('access-control-request-method')) return null;
     const headers = {
+      ...guards,
       ...allow(request),
       'access-control-allow-methods': methods.join(', '),
       'access-control-allow-headers': accepted,

@@ -1,7 +1,8 @@
 import { platformError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
-import { collect } from './answer-body.ts';
+import { collect, discard } from './answer-body.ts';
 import type { Exchange } from './exchange.ts';
+import { guards } from './guards.ts';
 import { filterFor } from './lists.ts';
 import { isRedacted, redact } from './redact.ts';
 import type { Scrub } from './scrub.ts';
@@ -12,13 +13,6 @@ import { readUpstreamError } from './upstream-error.ts';
 const largestParsed = 8_388_608;
 
 const passedOn = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'x-total-count'];
-
-/** Headers of every answer: nobody keeps it, nobody guesses its type, nothing in it runs. */
-export const guards: Readonly<Record<string, string>> = {
-  'cache-control': 'private, no-store',
-  'content-security-policy': "default-src 'none'; sandbox",
-  'x-content-type-options': 'nosniff',
-};
 
 // The type is the catalogue's, so that no row or diff is ever read as a page.
 const types: Readonly<Record<Operation['answer'], string>> = {
@@ -53,7 +47,10 @@ async function rewrite(body: UpstreamAnswer['body'], change: (value: unknown) =>
 async function readBody(exchange: Exchange, answer: UpstreamAnswer): Promise<UpstreamAnswer['body']> {
   const { status, body } = answer;
   const empty = body === null || (body instanceof Uint8Array && body.byteLength === 0);
-  if (empty || status === 204 || status === 205 || exchange.match.operation.method === 'HEAD') return null;
+  if (empty || status === 204 || status === 205 || exchange.match.operation.method === 'HEAD') {
+    await discard(body);
+    return null;
+  }
   const change = rewriteFor(exchange);
   return change ? rewrite(body, change) : body;
 }
@@ -64,7 +61,10 @@ export function createRelay(scrub: Scrub) {
     const { status } = answer;
     if (status >= 400) throw await readUpstreamError(answer, scrub);
     // A redirect would carry the platform token to wherever it points.
-    if (status < 200 || status >= 300) throw platformError('upstream_invalid');
+    if (status < 200 || status >= 300) {
+      await discard(answer.body);
+      throw platformError('upstream_invalid');
+    }
     const body = await readBody(exchange, answer);
     const headers = new Headers(guards);
     if (body !== null) headers.set('content-type', contentType(exchange.match, answer));

@@ -1,7 +1,7 @@
 import { platformError } from '../api/errors.ts';
 import { type CatalogueId, operation } from '../api/operations.ts';
 import { buildPath } from '../api/params.ts';
-import { collect } from './answer-body.ts';
+import { collect, discard } from './answer-body.ts';
 import type { SentBody } from './body.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 import type { Scrub } from './scrub.ts';
@@ -46,9 +46,16 @@ function createTransport(upstream: ProxyOptions['upstream'], origin: string, lim
       ({ createUndiciTransport }) => createUndiciTransport(origin, limits),
       () => createFetchTransport((request) => globalThis.fetch(request), limits, origin),
     );
+  let closed = false;
   return {
-    send: async (request) => (await (loading ??= load())).send(request),
-    close: async () => (await loading)?.close(),
+    send: async (request) => {
+      if (closed) throw platformError('upstream_unavailable');
+      return (await (loading ??= load())).send(request);
+    },
+    close: async () => {
+      closed = true;
+      await (await loading)?.close();
+    },
   };
 }
 
@@ -94,7 +101,7 @@ export function openUpstream(upstream: ProxyOptions['upstream'], limits: Limits,
     const streamed = call.body?.content instanceof ReadableStream;
     if (answer.status !== 401 || typeof token !== 'function' || !call.repeatable || streamed) return answer;
     // The token may have been replaced a moment ago: it is asked for once more, and only once.
-    if (answer.body instanceof ReadableStream) await answer.body.cancel();
+    await discard(answer.body);
     return sendOnce(call);
   }
 

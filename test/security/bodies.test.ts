@@ -81,6 +81,11 @@ describe('bodies on their way in', () => {
     expect(heard[0]?.headers['content-type']).toBe(type);
   });
 
+  it('hands on the count that a HEAD asks for', async () => {
+    const kit = createTestKit({ answer: () => new Response(null, { headers: { 'x-total-count': '7' } }) });
+    expect((await kit.send('HEAD', `${project}/actions`)).headers.get('x-total-count')).toBe('7');
+  });
+
   it('answers without a body where there is none', async () => {
     const kit = createTestKit({
       answer: ({ method }) => (method === 'GET' ? json({}) : new Response(null, { status: 204 })),
