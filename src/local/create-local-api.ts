@@ -81,6 +81,7 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   ends.push(keeper.close);
   const databases = createProjectDatabases({ engine, keeper, folder: join(dataDir, 'projects') });
   const lifecycle = createLifecycle({ ...control, databases, clock, provisionMs, logger });
+  ends.push(async () => databases.stop());
   ends.push(lifecycle.close);
   await lifecycle.resume();
   const postgresVersion = engine.version;

@@ -53,6 +53,13 @@ describe('projects on a schedule', { timeout: 120_000 }, () => {
     });
   });
 
+  it('do not wait for a query that takes long when they are deleted', async () => {
+    const ref = await makeProject(api, 'busy');
+    const query = runSql(api, ref, { query: 'select pg_sleep(45)' });
+    await api.client.call('v1-delete-a-project', { params: { ref } });
+    expect(await query).toMatchObject({ status: expect.toBeOneOf([400, 409]) });
+  });
+
   it('can have their restoration stopped', async () => {
     const ref = await makeProject(api, 'undecided');
     await api.client.call('v1-pause-a-project', { params: { ref } });

@@ -113,7 +113,9 @@ export function createFakes(): Fakes {
         await pass('create');
         made.add(ref);
       },
-      admit: (ref) => admitted.add(ref),
+      admit: (ref) => {
+        admitted.add(ref);
+      },
       isAdmitted: (ref) => admitted.has(ref),
       shut: async (ref) => {
         admitted.delete(ref);
@@ -131,6 +133,7 @@ export function createFakes(): Fakes {
       sweep: async (refs) => {
         for (const ref of made) if (!refs.has(ref)) made.delete(ref);
       },
+      stop: () => admitted.clear(),
       measure: async () => ({ usedBytes: 0, availableBytes: 0 }),
     },
     clock,

@@ -12,7 +12,7 @@ export interface ProjectDatabases {
   /** Lets statements through to a project's database. */
   readonly admit: (ref: string) => void;
   readonly isAdmitted: (ref: string) => boolean;
-  /** Lets nothing through any more, and closes the database once what it is doing is done. */
+  /** Lets nothing through any more, ends the queries of users, and closes the database. */
   readonly shut: (ref: string) => Promise<void>;
   /** Runs statements of the kit as the superuser, in one transaction. */
   readonly run: (ref: string, statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
@@ -22,6 +22,8 @@ export interface ProjectDatabases {
   readonly remove: (ref: string) => Promise<void>;
   /** Removes every directory that belongs to none of these projects. */
   readonly sweep: (refs: ReadonlySet<string>) => Promise<void>;
+  /** Ends the queries of users in every database, and lets nothing through any more. */
+  readonly stop: () => void;
   /** What a project's files take, and what the disk below them still has. */
   readonly measure: (ref: string) => Promise<{ usedBytes: number; availableBytes: number }>;
 }
@@ -32,16 +34,24 @@ export interface ProjectDatabases {
  */
 export function createProjectDatabases(options: { engine: Engine; keeper: Keeper; folder: string }): ProjectDatabases {
   const { engine, keeper, folder } = options;
-  const admitted = new Set<string>();
+  // Each holds what ends the queries of its users.
+  const admitted = new Map<string, AbortController>();
   const directoryOf = (ref: string) => join(folder, ref);
   const removal = { recursive: true, force: true, maxRetries: 3 };
 
   // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
-  async function withDatabase<T>(ref: string, work: (database: Database) => Promise<T>): Promise<T> {
-    if (!admitted.has(ref)) {
-      throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
-    }
-    return keeper.use(directoryOf(ref), work);
+  async function withDatabase<T>(
+    ref: string,
+    work: (database: Database, ended: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const controller = admitted.get(ref);
+    if (!controller) throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
+    return keeper.use(directoryOf(ref), (database) => work(database, controller.signal));
+  }
+
+  function dismiss(ref: string): void {
+    admitted.get(ref)?.abort();
+    admitted.delete(ref);
   }
 
   return {
@@ -49,14 +59,23 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
       await mkdir(folder, { recursive: true });
       if (!existsSync(directoryOf(ref))) await engine.create(directoryOf(ref));
     },
-    admit: (ref) => admitted.add(ref),
+    admit: (ref) => {
+      if (!admitted.has(ref)) admitted.set(ref, new AbortController());
+    },
     isAdmitted: (ref) => admitted.has(ref),
     shut: async (ref) => {
-      admitted.delete(ref);
+      dismiss(ref);
       await keeper.closeOne(directoryOf(ref));
     },
     run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
-    query: (ref, query) => withDatabase(ref, (database) => database.query(query)),
+    query: (ref, query) =>
+      withDatabase(ref, (database, ended) => {
+        const signal = query.signal ? AbortSignal.any([query.signal, ended]) : ended;
+        return database.query({ ...query, signal });
+      }),
+    stop: () => {
+      for (const ref of admitted.keys()) dismiss(ref);
+    },
     remove: (ref) => rm(directoryOf(ref), removal),
     sweep: async (refs) => {
       await mkdir(folder, { recursive: true });
