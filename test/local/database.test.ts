@@ -51,6 +51,16 @@ describe('the database of a project', { timeout: 120_000 }, () => {
     expect((await sql('select 1 as one')).answer).toEqual([{ one: 1 }]);
   });
 
+  it('is not said to be ill while it works on a query', async () => {
+    const query = sql('select pg_sleep(2)');
+    const health = await api.client.call('v1-get-services-health', {
+      params: { ref },
+      query: { services: ['db', 'db_postgres_user'], timeout_ms: 100 },
+    });
+    expect(health.map(({ status }) => status)).toEqual(['ACTIVE_HEALTHY', 'ACTIVE_HEALTHY']);
+    await query;
+  });
+
   it('refuses a result that is too large, saying so', async () => {
     const { status, answer } = await sql("select repeat('x', 1000) as x from generate_series(1, 40000)");
     expect(status).toBe(400);

@@ -126,6 +126,7 @@ export function createFakes(): Fakes {
         return [];
       },
       query: async () => new Uint8Array(),
+      isWorking: () => false,
       remove: async (ref) => {
         await pass('remove');
         made.delete(ref);

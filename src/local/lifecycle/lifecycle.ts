@@ -84,6 +84,7 @@ export async function refuseAction(projects: Projects, ref: string, action: Proj
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
   const { projects, credentials, databases, clock, provisionMs, logger } = options;
   const tasks = new Map<string, Task>();
+  let closed = false;
 
   async function open(ref: string): Promise<void> {
     databases.admit(ref);
@@ -149,6 +150,8 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
 
   function carryOn(project: Project): Promise<void> {
     const { ref, status } = project;
+    // What is not begun now is begun by the next process.
+    if (closed) return Promise.resolve();
     if (isBusy(status)) return start(ref, (signal) => advance({ ...project, status }, signal));
     if (projectState(status).phase === 'ok' || status === 'ACTIVE_UNHEALTHY') databases.admit(ref);
     return Promise.resolve();
@@ -183,6 +186,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       for (const project of known) void carryOn(project);
     },
     close: async () => {
+      closed = true;
       const running = [...tasks.values()];
       for (const { controller } of running) controller.abort();
       await Promise.all(running.map(({ done }) => done));

@@ -18,6 +18,8 @@ export interface ProjectDatabases {
   readonly run: (ref: string, statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
   /** Runs a user's SQL. */
   readonly query: (ref: string, query: UserQuery) => Promise<Uint8Array>;
+  /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
+  readonly isWorking: (ref: string) => boolean;
   /** Removes a database that was shut. */
   readonly remove: (ref: string) => Promise<void>;
   /** Removes every directory that belongs to none of these projects. */
@@ -36,6 +38,7 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
   const { engine, keeper, folder } = options;
   // Each holds what ends the queries of its users.
   const admitted = new Map<string, AbortController>();
+  const working = new Map<string, number>();
   const directoryOf = (ref: string) => join(folder, ref);
   const removal = { recursive: true, force: true, maxRetries: 3 };
 
@@ -47,6 +50,19 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
     const controller = admitted.get(ref);
     if (!controller) throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
     return keeper.use(directoryOf(ref), (database) => work(database, controller.signal));
+  }
+
+  async function query(ref: string, sent: UserQuery): Promise<Uint8Array> {
+    const count = (change: 1 | -1) => working.set(ref, (working.get(ref) ?? 0) + change);
+    count(1);
+    try {
+      return await withDatabase(ref, (database, ended) => {
+        const signal = sent.signal ? AbortSignal.any([sent.signal, ended]) : ended;
+        return database.query({ ...sent, signal });
+      });
+    } finally {
+      if (count(-1).get(ref) === 0) working.delete(ref);
+    }
   }
 
   function dismiss(ref: string): void {
@@ -68,11 +84,8 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
       await keeper.closeOne(directoryOf(ref));
     },
     run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
-    query: (ref, query) =>
-      withDatabase(ref, (database, ended) => {
-        const signal = query.signal ? AbortSignal.any([query.signal, ended]) : ended;
-        return database.query({ ...query, signal });
-      }),
+    query,
+    isWorking: (ref) => working.has(ref),
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);
     },

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isPlatformError } from '../../api/errors.ts';
 import type { Output } from '../../api/schemas/index.ts';
 import type { Project } from '../control/projects.ts';
 import { type ServiceName, serviceStatus } from '../lifecycle/schedule.ts';
@@ -13,27 +12,30 @@ const infos: Partial<Record<ServiceName, Output<'v1-get-services-health'>[number
   realtime: { healthy: true, db_connected: true, replication_connected: false, connected_cluster: 0 },
 };
 
-/** Asks a database whether it answers: as the superuser, or as the role that users' SQL runs as. */
+/** Asks a database whether it answers: as the superuser, or as the role that a user's SQL runs as. */
 async function probe({ databases }: Services, ref: string, service: ServiceName): Promise<void> {
-  if (service === 'db') {
-    await databases.run(ref, [{ sql: 'select 1' }]);
-  } else if (service === 'db_postgres_user') {
-    const query = { sql: 'select 1', readOnly: true, timeoutMs: 10_000, maxBytes: 1024 };
-    await databases.query(ref, query);
-  }
+  if (service !== 'db' && service !== 'db_postgres_user') return;
+  const role = service === 'db' ? [] : [{ sql: 'set local role postgres' }];
+  await databases.run(ref, [...role, { sql: 'select 1' }]);
 }
 
-/** What goes wrong within the time, or nothing. */
-async function failureOf(work: Promise<void>, timeoutMs: number): Promise<string | undefined> {
+/** What is wrong with a service that should be up, or nothing. */
+async function findFault(
+  services: Services,
+  { ref, service, timeoutMs }: { ref: string; service: ServiceName; timeoutMs: number },
+): Promise<string | undefined> {
   const over = new AbortController();
-  const late = delay(timeoutMs, `No answer within ${timeoutMs} ms`, { signal: over.signal });
+  // A probe that has to wait behind a user's query tells nothing.
+  const late = delay(timeoutMs, `No answer within ${timeoutMs} ms`, { signal: over.signal }).then((text) =>
+    services.databases.isWorking(ref) ? undefined : text,
+  );
+  late.catch(() => undefined); // aborted as soon as the probe is answered
   try {
-    return await Promise.race([work.then(() => undefined), late]);
+    return await Promise.race([probe(services, ref, service).then(() => undefined), late]);
   } catch (cause) {
-    return isPlatformError(cause) || cause instanceof Error ? cause.message : 'The database does not answer';
+    return cause instanceof Error ? cause.message : 'The database does not answer';
   } finally {
     over.abort();
-    late.catch(() => undefined);
   }
 }
 
@@ -42,7 +44,7 @@ async function checkService(services: Services, project: Project, name: ServiceN
   const status = serviceStatus(name, project, { now: clock.now(), provisionMs });
   if (status === 'COMING_UP') return { name, healthy: false, status };
   if (status === 'UNHEALTHY') return { name, healthy: false, status, error: `The project is ${project.status}.` };
-  const error = await failureOf(probe(services, project.ref, name), timeoutMs);
+  const error = await findFault(services, { ref: project.ref, service: name, timeoutMs });
   if (error !== undefined) return { name, healthy: false, status: 'UNHEALTHY', error };
   const info = infos[name];
   return { name, healthy: true, status, ...(info && { info }) };
