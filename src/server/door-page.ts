@@ -40,7 +40,8 @@ function escape(text: string): string {
 /** The page for a browser without a session: says how to get one. It needs no script and loads nothing. */
 export function renderDoorPage({ withPassword, problem, again }: DoorPage): string {
   const link = 'Open the link that the terminal printed when the dashboard started.';
-  const more = 'Each link works once. For a new one, press Enter in that terminal, or start the dashboard again.';
+  const more =
+    'Each link works once. The terminal says how to get another; starting the dashboard again prints one too.';
   return `<!doctype html>
 <html lang="en">
 <head>

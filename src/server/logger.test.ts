@@ -22,5 +22,6 @@ it('tells kind and place of what was thrown, and not its text', () => {
   expect(described.error).toBe('TypeError');
   expect(described.at[0]).toContain('logger.test.ts');
   expect(JSON.stringify(described)).not.toContain('CANARY');
+  expect(describeThrown(Object.assign(new Error('CANARY'), { code: 'ENOSPC' })).code).toBe('ENOSPC');
   expect(describeThrown('CANARY')).toEqual({ error: 'string', at: [] });
 });

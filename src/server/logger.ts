@@ -36,8 +36,9 @@ export function createLogger({ level, write = (line) => process.stderr.write(lin
 }
 
 /** What may be logged of something thrown that nobody expected: its kind and place. Its text could hold anything. */
-export function describeThrown(thrown: unknown): { error: string; at: readonly string[] } {
+export function describeThrown(thrown: unknown): { error: string; code?: string; at: readonly string[] } {
   if (!(thrown instanceof Error)) return { error: typeof thrown, at: [] };
   const frames = thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  return { error: thrown.name, at: frames.slice(0, 8).map((line) => line.trim()) };
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? { code: thrown.code } : {};
+  return { error: thrown.name, ...code, at: frames.slice(0, 8).map((line) => line.trim()) };
 }

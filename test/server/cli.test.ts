@@ -119,6 +119,8 @@ it('lets in by its link, and after a kill in the middle of a launch knows sessio
   const second = runCli(args, { PLATFORM_KIT_PASSWORD: canary });
   const [newLink = ''] = await second.waitFor(/http:\/\/127\.0\.0\.1:\d+\/door\?token=[\w-]{43}/);
   const again = clientOf(newLink, session);
+  second.child.kill('SIGUSR2');
+  await second.waitFor(/\/door\?token=[\s\S]+\/door\?token=/);
   const status = async () => (await again.call('v1-get-project', { params: { ref } })).status;
   await expect.poll(status, { timeout: 60_000 }).toBe('ACTIVE_HEALTHY');
   second.child.kill('SIGTERM');

@@ -47,8 +47,11 @@ function describe(upstream: Upstream): string {
   return 'embedded Management API (set SUPABASE_ACCESS_TOKEN for the live one)';
 }
 
-function printLink(server: Server, isTerminal: boolean): void {
-  const more = isTerminal ? ' Press Enter for a new one.' : '';
+// Not a key: a process in the background that waits for one is stopped by the shell.
+const hasSignals = process.platform !== 'win32';
+
+function printLink(server: Server): void {
+  const more = hasSignals ? ` For another: kill -USR2 ${process.pid}` : '';
   process.stdout.write(`\n  Open ${server.createLink()}\n  This link works once, within 10 minutes.${more}\n`);
 }
 
@@ -80,8 +83,8 @@ export async function start(args: readonly string[]): Promise<void> {
   Catalogue  ${operationIds.length} operations
   Key        ${server.keyId}
 `);
-  printLink(server, process.stdin.isTTY);
-  if (process.stdin.isTTY) process.stdin.on('data', () => printLink(server, true));
+  if (hasSignals) process.on('SIGUSR2', () => printLink(server));
+  printLink(server);
   await stopped;
   await server.close();
 }
