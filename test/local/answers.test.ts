@@ -89,6 +89,19 @@ describe('every built operation', { timeout: 120_000 }, () => {
     expect(await paused.text()).toBe('');
   });
 
+  it('counts the requests that were served, bucket by bucket: none', async () => {
+    const ref = await launchProject(api, 'usage');
+    const { result } = await api.client.call('v1-get-project-usage-api-count', {
+      params: { ref },
+      query: { interval: '3hr' },
+    });
+    expect(result?.map(({ total_rest_requests: served }) => served)).toEqual(Array.from({ length: 12 }, () => 0));
+    const moments = (result ?? []).map(({ timestamp }) => Date.parse(timestamp));
+    expect(new Set(moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0)))).toEqual(
+      new Set([900_000]),
+    );
+  });
+
   it('says that the old log endpoint is gone', async () => {
     const ref = await launchProject(api, 'logs');
     const response = await api.send('GET', `/v1/projects/${ref}/analytics/endpoints/logs.all`);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
@@ -89,9 +90,11 @@ describe('projects on a schedule', { timeout: 120_000 }, () => {
     expect(existsSync(join(api.dataDir, 'projects', ref))).toBe(false);
   });
 
-  it('go on coming up after a new start', async () => {
+  it('go on coming up after a new start, and what belongs to none is removed', async () => {
     const ref = await launchProject(api, 'interrupted');
-    await api.restart();
+    const stray = join(api.dataDir, 'projects', 'half-made.tmp');
+    await api.restart(async () => void (await mkdir(stray)));
+    expect(existsSync(stray)).toBe(false);
     expect((await api.client.call('v1-get-project', { params: { ref } })).status).toBe('COMING_UP');
     await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
     expect((await runSql(api, ref, { query: 'select 1 as one' })).answer).toEqual([{ one: 1 }]);
