@@ -93,7 +93,7 @@ describe('projects on a schedule', { timeout: 120_000 }, () => {
   it('go on coming up after a new start, and what belongs to none is removed', async () => {
     const ref = await launchProject(api, 'interrupted');
     const stray = join(api.dataDir, 'projects', 'half-made.tmp');
-    await api.restart(async () => void (await mkdir(stray)));
+    await api.restart(() => mkdir(stray));
     expect(existsSync(stray)).toBe(false);
     expect((await api.client.call('v1-get-project', { params: { ref } })).status).toBe('COMING_UP');
     await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
