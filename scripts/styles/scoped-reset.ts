@@ -2,11 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** `:not(#pk-0)` lifts the specificity to that of an id, so that a host's element, class and one-id rules lose. */
-const root = '.platform-kit:not(#pk-0)';
+/** `:not(#pk#pk#pk)` lifts the specificity to that of three ids, so that a host's rules lose, also `#app .content button`. */
+const root = '.platform-kit:not(#pk#pk#pk)';
 
-/** Inherited properties that a host may set on `body` or on the element around the kit. */
-const inherited = `
+/** Icons have their looks in attributes, which `revert` would take from them; the editor has a stylesheet of its own. */
+const reached = ':where(:not(svg, svg *, canvas, .monaco-editor, .monaco-editor *))';
+
+/** The root: nothing of the host's but, unless `--pk-font` says another, its font. */
+const rootRules = `
+  all: revert;
+  color-scheme: var(--pk-color-scheme);
+  line-height: 1.5;
+  font-family: var(--pk-font, inherit);
   color: var(--pk-fg);
   background-color: var(--pk-surface);
   font-size: 14px;
@@ -25,17 +32,18 @@ const inherited = `
   list-style: none;
   -webkit-font-smoothing: antialiased;`;
 
-/** The reset as CSS. Icons and the editor keep their own rules; portals and roots share one. */
+/** The reset as CSS; roots and portals share one. */
 export function scopedReset(
   preflight = readFileSync(createRequire(import.meta.url).resolve('tailwindcss/preflight.css'), 'utf8'),
 ): string {
   const nested = preflight.replace(/^html,\n:host \{/m, '& {');
   if (nested === preflight) throw new Error('Tailwind’s preflight no longer starts with `html, :host`.');
   return `
-${root} *:where(:not(svg, svg *, canvas, .monaco-editor, .monaco-editor *)) { all: revert; }
+${root} *${reached} { all: revert; }
+${root}::before, ${root}::after, ${root} *${reached}::before, ${root} *${reached}::after { all: revert; }
 ${root} {
 ${nested}
-${inherited}
+${rootRules}
   & ::placeholder { color: var(--pk-muted); }
 }
 ${root}[data-pk-portal] { background-color: transparent; }
