@@ -65,16 +65,44 @@ it('loses no digit and no text', async () => {
   );
 });
 
-it('takes parameters', async () => {
-  expect(await text('select $1::int + 1 as n, $2::text as t', { parameters: [41, 'x'] })).toBe('[{"n":42,"t":"x"}]');
+it('takes parameters of any JSON type', async () => {
+  const sql = `select $1::int + 1 as n, $2::text as t, $3::jsonb as j, $4::int[] as list, $5::boolean as yes, $6::text as nothing,
+    $7::timestamptz as at, $8::text[] as texts`;
+  const parameters = [41, { x: 1 }, [1, { a: 'b' }], [1, 2], 'true', null, '2026-01-02', ['a"b', null, 'c\\d']];
+  const expected = `[{"n":42,"t":"{\\"x\\":1}","j":[1, {"a": "b"}],"list":[1,2],"yes":true,"nothing":null,"at":"2026-01-02 00:00:00+00","texts":["a\\"b",null,"c\\\\d"]}]`;
+  expect(await text(sql, { parameters })).toBe(expected);
+  expect(await text(sql, { parameters, readOnly: true })).toBe(expected);
+});
+
+it('goes on after parameters that do not fit', async () => {
+  await expect(text('select $1::int', { parameters: ['x'] })).rejects.toEqual(state('22P02'));
+  await expect(text('select $1::int', { parameters: [1, 2] })).rejects.toEqual(state('08P01'));
+  await expect(text('select $1::nothing', { parameters: [1] })).rejects.toEqual(state('42704'));
+  expect(await text('select 1 as a')).toBe('[{"a":1}]');
 });
 
 it('gives what Postgres says about an error, with its place', async () => {
-  const error = await text('select 1;\nselect * from nowhere').catch((cause: unknown) => cause);
-  expect(error).toBeInstanceOf(PostgresError);
-  expect(error).toMatchObject({
-    fields: { sqlstate: '42P01', message: 'relation "nowhere" does not exist', position: 25 },
-  });
+  for (const readOnly of [false, true]) {
+    const error = await text(`select '😀';\nselect * from nowhere`, { readOnly }).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(PostgresError);
+    expect(error).toMatchObject({
+      fields: { sqlstate: '42P01', message: 'relation "nowhere" does not exist', position: 27 },
+    });
+  }
+});
+
+it('answers no rows where there are none, and rows without columns', async () => {
+  expect(await text('')).toBe('[]');
+  expect(await text('select 1 as a where false')).toBe('[]');
+  expect(await text('select 1 as a, 2 as b, 3 as a; ; -- the end')).toBe('[{"a":3,"b":2}]');
+  expect(await text('select from generate_series(1, 2)', { readOnly: true })).toBe('[{},{}]');
+});
+
+it('lets a script act as a role of the API, and only that script', async () => {
+  expect(await text(`set role anon; select current_user, auth.uid() as uid`)).toBe(
+    '[{"current_user":"anon","uid":null}]',
+  );
+  expect(await text('select current_user')).toBe('[{"current_user":"postgres"}]');
 });
 
 it('runs what cannot be in a transaction, and scripts with transactions of their own', async () => {
@@ -99,8 +127,24 @@ it('ends a statement after its time, runs what was waiting, keeps what was commi
 it('ends a statement when its caller leaves', async () => {
   const controller = new AbortController();
   const sleeping = text('select pg_sleep(60)', { signal: controller.signal });
+  const waiting = text('select 1 as a');
   setTimeout(() => controller.abort(), 100);
   await expect(sleeping).rejects.toMatchObject({ fields: { message: 'canceling statement due to user request' } });
+  expect(await waiting).toBe('[{"a":1}]');
+});
+
+it('lets go of a caller who leaves the queue, without running the statement', async () => {
+  const controller = new AbortController();
+  let isFirstDone = false;
+  const first = text('select pg_sleep(0.3)').then(() => {
+    isFirstDone = true;
+  });
+  const queued = text('create table never (a int)', { signal: controller.signal });
+  controller.abort();
+  await expect(queued).rejects.toEqual(state('57014'));
+  expect(isFirstDone).toBe(false);
+  await first;
+  expect(await text(`select to_regclass('public.never') as never`)).toBe('[{"never":null}]');
 });
 
 it('runs the statements of the kit together or not at all', async () => {
@@ -132,10 +176,19 @@ it('lets postgres do what it may on the platform', async () => {
   expect(await text(`select extensions.digest('a', 'sha256') is not null as ok`)).toBe('[{"ok":true}]');
 });
 
-it('loads an extension when it is created', async () => {
+it('loads extensions when they are created, and keeps them', async () => {
   expect(
-    await text(`create extension pg_trgm with schema extensions; select similarity('word', 'words') > 0.5 as near`),
+    await text(`create extension pg_trgm with schema extensions; create extension if not exists earthdistance cascade;
+      create extension moddatetime with schema extensions; select similarity('word', 'words') > 0.5 as near`),
   ).toBe('[{"near":true}]');
+  await expect(text('select pg_sleep(60)', { timeoutMs: 100 })).rejects.toEqual(state('57014'));
+  expect(await text(`select similarity('word', 'words') > 0.5 as near, digest('a', 'md5') is not null as hashed`)).toBe(
+    '[{"near":true,"hashed":true}]',
+  );
+});
+
+it('refuses a second session in the same files', async () => {
+  await expect(engine.open(join(folder, 'one'))).rejects.toThrow('open already');
 });
 
 it('opens again what was closed', async () => {

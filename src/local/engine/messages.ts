@@ -8,6 +8,8 @@ export const tryAgain = 75;
 /** What a worker is started for: a data directory to open, or a template to make. */
 export interface WorkerStart {
   readonly directory: string;
+  /** The compiled server. */
+  readonly postgres: WebAssembly.Module;
   /** SQL of the platform's own, run once in a new directory. */
   readonly bootstrap?: readonly string[];
 }
@@ -22,14 +24,14 @@ export type Job =
 export type Failure =
   | { readonly kind: 'postgres'; readonly fields: PostgresErrorFields; readonly outOfStep: boolean }
   | { readonly kind: 'tooLarge' }
-  /** Nothing was run: the directory has to be opened again, now with these extensions. */
+  /** Nothing was run: the directory has to be opened again, in a new worker. */
   | { readonly kind: 'reopen' }
   | { readonly kind: 'other'; readonly message: string; readonly outOfStep: boolean };
 
 /** What a worker says. */
 export type Report =
-  | { readonly kind: 'ready'; readonly version: string }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly Row[])[] }
-  | { readonly kind: 'json'; readonly json: Uint8Array }
+  | { readonly kind: 'json'; readonly json: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly failure: Failure };

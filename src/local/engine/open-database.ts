@@ -7,12 +7,16 @@ import { openThread, type Thread } from './thread.ts';
 const cancelled = (reason: 'statement timeout' | 'user request') =>
   new PostgresError({ sqlstate: '57014', message: `canceling statement due to ${reason}` });
 
+type FinalFailure = Exclude<Failure, { kind: 'reopen' }>;
+
 /** The error of a failure, and whether the thread has to go. */
-function errorOf(failure: Exclude<Failure, { kind: 'reopen' }>): { error: Error; outOfStep: boolean } {
-  if (failure.kind === 'tooLarge') return { error: new ResultTooLarge(), outOfStep: false };
+function errorOf(failure: FinalFailure, maxBytes: number): { error: Error; outOfStep: boolean } {
+  if (failure.kind === 'tooLarge') return { error: new ResultTooLarge(maxBytes), outOfStep: false };
   if (failure.kind === 'postgres') return { error: new PostgresError(failure.fields), outOfStep: failure.outOfStep };
   return { error: new Error(failure.message), outOfStep: failure.outOfStep };
 }
+
+const unexpected = () => new Error('The thread of the database answered something else.');
 
 /** Ends the thread when the time is over or the caller leaves: PGlite has no other way to stop a statement. */
 function watch(thread: Thread, { timeoutMs, signal }: Pick<UserQuery, 'timeoutMs' | 'signal'>) {
@@ -33,17 +37,29 @@ function watch(thread: Thread, { timeoutMs, signal }: Pick<UserQuery, 'timeoutMs
   };
 }
 
+/** The result, or the end of waiting for it as soon as the caller leaves. */
+function orAbort<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return result;
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(cancelled('user request'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
 /**
  * Opens a database. Calls are answered one after the other; one that has not started is not hurt by the end of the
  * thread under the one before it.
+ * @param options.onClose called once the database's files are free again
  */
-export async function openDatabase(directory: string, first: Thread): Promise<Database> {
-  let thread: Thread | undefined = first;
+export async function openDatabase(directory: string, { onClose }: { onClose: () => void }): Promise<Database> {
+  let thread: Thread | undefined = await openThread(directory);
   let turn: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
 
   /** In turn: nothing starts before what came first has ended. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (closing) return Promise.reject(new Error('The database is closed.'));
     const result = turn.then(work);
     turn = result.catch(() => undefined);
     return result;
@@ -68,67 +84,64 @@ export async function openDatabase(directory: string, first: Thread): Promise<Da
     }
   }
 
-  async function give(used: Thread, failure: Exclude<Failure, { kind: 'reopen' }>): Promise<never> {
-    const { error, outOfStep } = errorOf(failure);
+  /** Closes the directory in order; the next job opens it in a new thread. */
+  async function shut(used: Thread): Promise<void> {
+    await ask(used, { kind: 'close' });
+    await drop(used);
+  }
+
+  async function fail(used: Thread, failure: FinalFailure, maxBytes = 0): Promise<never> {
+    const { error, outOfStep } = errorOf(failure, maxBytes);
     if (outOfStep) await drop(used);
     throw error;
   }
 
-  async function runQuery({
-    sql,
-    parameters = [],
-    readOnly,
-    maxBytes,
-    timeoutMs,
-    signal,
-  }: UserQuery): Promise<Uint8Array> {
+  async function runQuery(query: UserQuery): Promise<Uint8Array> {
+    const { sql, parameters = [], readOnly, maxBytes, signal } = query;
     if (signal?.aborted) throw cancelled('user request');
     const used = await getThread();
-    const guard = watch(used, { timeoutMs, signal });
+    const guard = watch(used, query);
     try {
       const report = await ask(used, { kind: 'query', query: { sql, parameters, readOnly, maxBytes } });
       if (report.kind === 'json') return report.json;
-      if (report.kind !== 'failed') throw new Error('The thread of the database answered something else.');
-      if (report.failure.kind !== 'reopen') return await give(used, report.failure);
+      if (report.kind !== 'failed') throw unexpected();
+      if (report.failure.kind !== 'reopen') return await fail(used, report.failure, maxBytes);
     } catch (error) {
       throw guard.reason() ?? error;
     } finally {
       guard.end();
     }
-    // Nothing was run yet: with the extensions loaded, it is asked again.
-    await used.ask({ kind: 'close' });
-    await drop(used);
-    return runQuery({ sql, parameters, readOnly, maxBytes, timeoutMs, ...(signal && { signal }) });
+    await shut(used);
+    return runQuery(query);
   }
 
   async function runStatements(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
     const used = await getThread();
     const report = await ask(used, { kind: 'run', statements });
     if (report.kind === 'rows') return report.rows;
-    if (report.kind === 'failed' && report.failure.kind !== 'reopen') return give(used, report.failure);
-    throw new Error('The thread of the database answered something else.');
+    if (report.kind !== 'failed') throw unexpected();
+    if (report.failure.kind !== 'reopen') return fail(used, report.failure);
+    await shut(used);
+    return runStatements(statements);
   }
 
   async function close(): Promise<void> {
-    if (!thread) return;
-    const used = thread;
-    await ask(used, { kind: 'close' }).catch(() => undefined); // a thread that ended has nothing left to close
-    await drop(used);
-  }
-
-  function refuseClosed(): void {
-    if (closing) throw new Error('The database is closed.');
+    try {
+      if (thread) await shut(thread);
+    } catch {
+      // A thread that ended has nothing left to close.
+    } finally {
+      onClose();
+    }
   }
 
   return {
-    run: async (statements) => {
-      refuseClosed();
-      return inTurn(() => runStatements(statements));
-    },
-    query: async (query) => {
-      refuseClosed();
-      return inTurn(() => runQuery(query));
-    },
+    run: (statements) => inTurn(() => runStatements(statements)),
+    query: (query) =>
+      orAbort(
+        inTurn(() => runQuery(query)),
+        query.signal,
+      ),
     close: () => {
       closing ??= inTurn(close);
       return closing;

@@ -1,18 +1,14 @@
-import { leadingTokens, splitStatements, tokensOf } from '../../sql-parse/split.ts';
+import { leadingTokens, type SplitStatement, tokensOf } from '../../sql-parse/split.ts';
 import { PostgresError } from './postgres-error.ts';
 
 const denied = (message: string) => new PostgresError({ sqlstate: '42501', message });
 
-/** Functions that read or write files of the server, or change who the session is. */
-const functions = new Set([
+/** Functions that read or write files of the server. Postgres refuses them to `postgres` as well. */
+const fileFunctions = new Set([
   'pg_read_file',
   'pg_read_binary_file',
   'pg_ls_dir',
   'pg_stat_file',
-  'pg_file_write',
-  'pg_file_unlink',
-  'pg_file_rename',
-  'pg_file_sync',
   'pg_reload_conf',
   'lo_import',
   'lo_export',
@@ -20,42 +16,36 @@ const functions = new Set([
 
 const unquote = (text: string) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase());
 
-function checkFunctions(sql: string): void {
-  let before = '';
-  for (const { text } of tokensOf(sql)) {
-    if (text === '(') {
-      const name = unquote(before);
-      if (functions.has(name)) throw denied(`permission denied for function ${name}`);
-    }
-    const isSetting = /^'(?:role|session_authorization)'$/i.test(text);
-    if (isSetting && before === '(' && /set_config\s*\(/i.test(sql)) {
-      throw denied(`permission denied to set ${text.slice(1, -1)}`);
-    }
-    before = text;
+/** What a call of `set_config` may name: one plain text constant, so that it can be read here. */
+function checkSetting(name: string, after: string): void {
+  if (!name.startsWith("'") || after !== ',') {
+    throw denied('permission denied to set a parameter whose name is not a plain text constant');
   }
+  if (name.toLowerCase() === "'session_authorization'") throw denied('permission denied to set session authorization');
 }
-
-function checkCopy(words: readonly string[]): void {
-  const direction = words.findIndex((word) => word === 'to' || word === 'from');
-  const target = words[direction + 1];
-  if (target === 'program') throw denied('permission denied to COPY to or from an external program');
-  if (target?.startsWith("'") || /^e'/i.test(target ?? '')) throw denied('permission denied to COPY to or from a file');
-}
-
-// `set [local | session] role`, `set [local | session] session authorization`, and the same of `reset`.
-const escape = /^(?:set|reset) (?:(?:local|session) )?(?:role|session_authorization|session authorization)\b/;
 
 /**
- * Refuses the direct ways out of the role that users' SQL runs as. A role is no wall in PGlite: the wall is its file
- * system, which holds this database's directory alone.
+ * Refuses the direct ways out of the role that users' SQL runs as, wherever they stand in the text. Postgres itself
+ * refuses `set role` to what `postgres` is no member of; the session's user is the one thing that it lets anybody change
+ * here, since PGlite's session began as the superuser. What hides in a text that is executed later is not seen: the wall
+ * behind this one is PGlite's file system, which holds this database's directory alone.
  * @throws PostgresError 42501
  */
 export function refuseEscapes(sql: string): void {
-  checkFunctions(sql);
-  for (const { text } of splitStatements(sql)) {
-    const words = leadingTokens(text, 400);
-    if (words[0] === 'copy') checkCopy(words);
-    if (escape.test(words.slice(0, 5).map(unquote).join(' '))) throw denied('permission denied to set role');
+  const tokens = [...tokensOf(sql)].map(({ kind, text }) => (kind === 'word' ? text.toLowerCase() : text));
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1] ?? '';
+    const name = unquote(token);
+    if (name === 'session_authorization' || (token === 'authorization' && before === 'session')) {
+      throw denied('permission denied to set session authorization');
+    }
+    // A name in `U&"..."` could be any of the names below.
+    if (token.startsWith('"') && before === '&' && tokens[index - 2] === 'u') {
+      throw denied('permission denied to use a name with Unicode escapes');
+    }
+    if (tokens[index + 1] !== '(') continue;
+    if (fileFunctions.has(name)) throw denied(`permission denied for function ${name}`);
+    if (name === 'set_config') checkSetting(tokens[index + 2] ?? '', tokens[index + 3] ?? '');
   }
 }
 
@@ -66,11 +56,11 @@ const controls = new Set(
 );
 
 /**
- * Splits a read-only query and refuses what could end or change its transaction.
+ * Refuses what could end or change the transaction that a read-only query runs in.
  * @throws PostgresError 25006
  */
-export function splitReadOnly(sql: string): readonly string[] {
-  return splitStatements(sql).map(({ text }) => {
+export function refuseControl(statements: readonly SplitStatement[]): void {
+  for (const { text } of statements) {
     const [first = ''] = leadingTokens(text, 1);
     if (controls.has(first)) {
       throw new PostgresError({
@@ -78,6 +68,5 @@ export function splitReadOnly(sql: string): readonly string[] {
         message: `cannot execute ${first.toUpperCase()} in a read-only transaction`,
       });
     }
-    return text;
-  });
+  }
 }

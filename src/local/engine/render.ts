@@ -1,7 +1,5 @@
-import type { ParserOptions, Results } from '@electric-sql/pglite';
-
-/** Raised in the worker when an answer is larger than the caller wants. */
-export class TooLarge extends Error {}
+import { ResultTooLarge } from './result-too-large.ts';
+import type { Field } from './wire.ts';
 
 const oids = {
   bool: 16,
@@ -83,35 +81,43 @@ function renderArray(text: string, element: number): string {
   return list();
 }
 
-/** Parsers that leave each value as Postgres wrote it. */
-export function rawParsers(known: ParserOptions): ParserOptions {
-  return Object.fromEntries(Object.keys(known).map((oid) => [oid, (text: string) => text]));
+/** Rows that become JSON as they arrive, so that no more of an answer is kept than its caller wants. */
+export interface Rows {
+  readonly isTooLarge: () => boolean;
+  readonly add: (values: readonly (string | null)[]) => void;
+  /** Notes a row that was too large to be read. */
+  readonly addTooLarge: () => void;
+  /**
+   * The rows as a JSON array of objects, in UTF-8.
+   * @throws ResultTooLarge when it would have more bytes than allowed
+   */
+  readonly toJson: () => Uint8Array<ArrayBuffer>;
 }
 
-type RawRow = readonly (string | null)[];
-
 /**
- * The rows of a result, taken in array mode with `rawParsers`, as a JSON array of objects. Of columns with the same name
- * the last one stays, as on the platform.
- * @throws TooLarge when the JSON has more than `maxBytes` bytes
+ * Begins a result. Of columns with the same name the last one stays, as on the platform.
+ * @param maxBytes largest JSON, in bytes
  */
-export function renderRows(result: Results<unknown> | undefined, maxBytes: number): Uint8Array {
-  if (!result) return new TextEncoder().encode('[]');
-  const { fields } = result;
-  const last = new Map(fields.map(({ name }, index) => [name, index]));
-  const columns = [...last].map(([name, index]) => ({
-    key: `${JSON.stringify(name)}:`,
-    index,
-    oid: fields[index]?.dataTypeID ?? 0,
-  }));
-  const parts: string[] = [];
-  let bytes = 2;
-  for (const row of result.rows as RawRow[]) {
-    // array mode with raw parsers gives texts
-    const part = `{${columns.map(({ key, index, oid }) => key + renderValue(row[index] ?? null, oid)).join(',')}}`;
-    bytes += Buffer.byteLength(part) + 1;
-    if (bytes > maxBytes) throw new TooLarge();
-    parts.push(part);
-  }
-  return new TextEncoder().encode(`[${parts.join(',')}]`);
+export function createRows(fields: readonly Field[], maxBytes: number): Rows {
+  const last = new Map(fields.map(({ name, oid }, index) => [name, { key: `${JSON.stringify(name)}:`, index, oid }]));
+  const columns = [...last.values()];
+  let parts: string[] = [];
+  let bytes = 1;
+  return {
+    isTooLarge: () => bytes > maxBytes,
+    add: (values) => {
+      const part = `{${columns.map(({ key, index, oid }) => key + renderValue(values[index] ?? null, oid)).join(',')}}`;
+      bytes += Buffer.byteLength(part) + 1;
+      parts.push(part);
+      if (bytes > maxBytes) parts = [];
+    },
+    addTooLarge: () => {
+      bytes = Number.POSITIVE_INFINITY;
+      parts = [];
+    },
+    toJson: () => {
+      if (bytes > maxBytes) throw new ResultTooLarge(maxBytes);
+      return new TextEncoder().encode(`[${parts.join(',')}]`);
+    },
+  };
 }

@@ -1,10 +1,10 @@
-import type { PGlite, Results } from '@electric-sql/pglite';
-import { leadingTokens, splitStatements } from '../../sql-parse/split.ts';
-import type { Row, Statement } from './engine.ts';
-import { contribExtensions, superuser } from './pglite.ts';
+import { type SplitStatement, splitStatements } from '../../sql-parse/split.ts';
+import type { Answer, Connection } from './connection.ts';
+import { checkText, parameterText } from './parameters.ts';
 import { PostgresError } from './postgres-error.ts';
-import { refuseEscapes, splitReadOnly } from './refuse.ts';
-import { rawParsers, renderRows } from './render.ts';
+import { refuseControl, refuseEscapes } from './refuse.ts';
+import { superuser } from './superuser.ts';
+import { write } from './wire.ts';
 
 /** A user's query as it crosses to the worker. */
 export interface SessionQuery {
@@ -14,96 +14,116 @@ export interface SessionQuery {
   readonly maxBytes: number;
 }
 
-/** Runs statements of the kit as the superuser, all or nothing. */
-export function runStatements(
-  database: PGlite,
-  statements: readonly Statement[],
-): Promise<readonly (readonly Row[])[]> {
-  return database.transaction(async (transaction) => {
-    const rows: Row[][] = [];
-    for (const { sql, parameters } of statements) {
-      const result = parameters
-        ? await transaction.query<Row>(sql, [...parameters])
-        : (await transaction.exec(sql)).at(-1);
-      rows.push((result?.rows ?? []) as Row[]); // object mode, the default
+/** The session did not answer as the protocol says it must; nothing that it says from here on can be trusted. */
+export class OutOfStep extends Error {}
+
+const noData = write.copyFail('No source stream defined');
+
+/** What runs users' SQL in the one session of a database. */
+export interface Session {
+  /**
+   * Runs a user's SQL.
+   * @returns the rows of the last statement as JSON text
+   * @throws PostgresError what Postgres said
+   * @throws OutOfStep
+   */
+  readonly query: (query: SessionQuery) => Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Takes back what a query left behind: its transaction, its role, its settings, plans, temporary tables and locks.
+   * @throws OutOfStep when the session is of no use any more
+   */
+  readonly clean: () => Promise<void>;
+}
+
+function check(answer: Answer): Answer {
+  // Each command ends in a message of its own; where an error inside PGlite swallowed it, later answers are shifted.
+  if (answer.tag === undefined || answer.status === '') throw new OutOfStep();
+  return answer;
+}
+
+const empty = new TextEncoder().encode('[]');
+
+/** A statement's error with its place in the script that the statement stands in. */
+function moveError(error: unknown, script: string, { start }: SplitStatement): unknown {
+  if (!(error instanceof PostgresError) || error.fields.position === undefined) return error;
+  const before = Array.from(script.slice(0, start)).length; // Postgres counts characters, not UTF-16 units
+  return new PostgresError({ ...error.fields, position: error.fields.position + before });
+}
+
+/** Makes the session over a connection that is signed in as the superuser. */
+export function createSession({ ask }: Connection): Session {
+  const simple = async (sql: string, maxBytes?: number) =>
+    check(await ask([write.query(sql), noData], maxBytes === undefined ? {} : { maxBytes }));
+
+  async function command(sql: string, tag: string): Promise<void> {
+    const answer = await simple(sql);
+    if (answer.tag !== tag) throw new OutOfStep();
+  }
+
+  /** Prepares a statement and writes its parameters as the types that it found for them want them. */
+  async function prepare(sql: string, parameters: readonly unknown[]): Promise<readonly (string | null)[]> {
+    try {
+      const { parameterTypes } = await ask([write.parse(sql), write.describeStatement(), write.flush()]);
+      return parameters.map((value, index) => parameterText(value, parameterTypes[index] ?? 0));
+    } catch (error) {
+      await ask([write.sync()]);
+      throw error;
     }
-    return rows;
-  });
-}
-
-/** Takes back what a query left in the session. Each in a call of its own: `discard all` refuses company. */
-async function cleanSession(database: PGlite): Promise<void> {
-  await database.exec('rollback');
-  await database.exec(`set session authorization ${superuser}`);
-  await database.exec('discard all');
-}
-
-async function runWriting(database: PGlite, { sql, parameters }: SessionQuery): Promise<Results<unknown> | undefined> {
-  const options = { rowMode: 'array', parsers: rawParsers(database.parsers) } as const;
-  await database.exec('set session authorization postgres');
-  if (parameters.length > 0) return database.query(sql, [...parameters], options);
-  return (await database.exec(sql, options)).at(-1);
-}
-
-/**
- * The sealed sequence: a read-only transaction whose snapshot is taken before the user's first statement, then one
- * statement a call, so that none can end the transaction and go on outside it.
- */
-async function runReadOnly(database: PGlite, { sql, parameters }: SessionQuery): Promise<Results<unknown> | undefined> {
-  const options = { rowMode: 'array', parsers: rawParsers(database.parsers) } as const;
-  const statements = splitReadOnly(sql);
-  if (statements.length > 1 && parameters.length > 0) {
-    throw new PostgresError({
-      sqlstate: '42601',
-      message: 'cannot insert multiple commands into a prepared statement',
-    });
   }
-  await database.exec('begin transaction read only; set local session authorization supabase_read_only_user; select 1');
-  let result: Results<unknown> | undefined;
-  for (const statement of statements) {
-    // A lone statement keeps the offsets of the text that was sent, so that error positions fit.
-    result = await database.query(statements.length === 1 ? sql : statement, [...parameters], options);
-    if (!database.isInTransaction()) {
-      throw new PostgresError({ sqlstate: '25006', message: 'the read-only transaction was ended by the query' });
+
+  /** One statement by the extended protocol, which takes no second one. */
+  async function extended(sql: string, { parameters, maxBytes }: SessionQuery): Promise<Answer> {
+    const isPrepared = parameters.length > 0;
+    const values = isPrepared ? await prepare(sql, parameters) : [];
+    const messages = [write.bind(values), write.describePortal(), write.execute(), noData, write.sync()];
+    return check(await ask(isPrepared ? messages : [write.parse(sql), ...messages], { maxBytes }));
+  }
+
+  async function runWriting(query: SessionQuery): Promise<Answer> {
+    await command('set session authorization postgres', 'SET');
+    return query.parameters.length > 0 ? extended(query.sql, query) : simple(query.sql, query.maxBytes);
+  }
+
+  /**
+   * The sealed sequence: a read-only transaction whose snapshot is taken before the user's first statement, then one
+   * statement a call, so that none can end the transaction and go on outside it.
+   */
+  async function runReadOnly(query: SessionQuery): Promise<Answer | undefined> {
+    const statements = splitStatements(query.sql);
+    refuseControl(statements);
+    if (statements.length > 1 && query.parameters.length > 0) {
+      throw new PostgresError({
+        sqlstate: '42601',
+        message: 'cannot insert multiple commands into a prepared statement',
+      });
     }
+    await command('begin transaction read only', 'BEGIN');
+    await command('set local session authorization supabase_read_only_user', 'SET');
+    await command('select 1', 'SELECT 1');
+    let answer: Answer | undefined;
+    for (const statement of statements) {
+      answer = await extended(statement.text, query).catch((error: unknown) => {
+        throw moveError(error, query.sql, statement);
+      });
+      if (answer.status !== 'T') {
+        throw new PostgresError({ sqlstate: '25006', message: 'the read-only transaction was ended by the query' });
+      }
+    }
+    return answer;
   }
-  return result;
-}
 
-/** Extensions that a script creates and that PGlite could load. */
-export function wantedExtensions(sql: string): readonly string[] {
-  return splitStatements(sql).flatMap(({ text }) => {
-    const words = leadingTokens(text, 6);
-    if (words[0] !== 'create' || words[1] !== 'extension') return [];
-    const name = words[words[2] === 'if' ? 5 : 2]?.replaceAll('"', '').replace('uuid-ossp', 'uuid_ossp');
-    const known = contribExtensions.filter((extension) => extension === name);
-    return known.includes('earthdistance') ? ['cube', ...known] : known;
-  });
-}
-
-/**
- * Runs a user's SQL and leaves the session as it was.
- * @returns the rows of the last statement as JSON text
- */
-export async function runQuery(database: PGlite, query: SessionQuery): Promise<Uint8Array> {
-  if (query.sql.includes('\0')) {
-    throw new PostgresError({ sqlstate: '22021', message: 'invalid byte sequence for encoding "UTF8": 0x00' });
-  }
-  refuseEscapes(query.sql);
-  try {
-    const result = query.readOnly ? await runReadOnly(database, query) : await runWriting(database, query);
-    return renderRows(result, query.maxBytes);
-  } finally {
-    await cleanSession(database);
-  }
-}
-
-/** Whether the session still answers what it is asked: after some errors PGlite's protocol is out of step. */
-export async function isInStep(database: PGlite): Promise<boolean> {
-  try {
-    const { rows } = await database.query<{ ok: number; who: string }>('select 1 as ok, session_user::text as who');
-    return rows[0]?.ok === 1 && rows[0].who === superuser;
-  } catch {
-    return false;
-  }
+  return {
+    query: async (query) => {
+      checkText(query.sql);
+      refuseEscapes(query.sql);
+      const answer = query.readOnly ? await runReadOnly(query) : await runWriting(query);
+      return answer?.rows?.toJson() ?? empty.slice();
+    },
+    clean: async () => {
+      // Each in a call of its own: `discard all` refuses company.
+      await command('rollback', 'ROLLBACK');
+      await command(`set session authorization ${superuser}`, 'SET');
+      await command('discard all', 'DISCARD ALL');
+    },
+  };
 }

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pgliteVersion } from './pglite.ts';
+import { dirname, join } from 'node:path';
+import { syncDirectory, syncTree } from './copy-directory.ts';
+import { pgliteVersion } from './pinned.ts';
+import { createTemporaryPath, removeAbandoned } from './temporary-path.ts';
 import { makeDirectory } from './thread.ts';
+
+/** Counts changes of how a template is made that neither the version of PGlite nor the bootstrap shows. */
+const layout = 3;
 
 const folder = new URL('./bootstrap/', import.meta.url);
 
@@ -15,10 +20,13 @@ async function readBootstrap(): Promise<readonly string[]> {
 const running = new Map<string, Promise<void>>();
 
 async function make(target: string, bootstrap: readonly string[]): Promise<void> {
-  const temporary = `${target}.${process.pid}-${Date.now()}.tmp`;
+  await removeAbandoned(target);
+  const temporary = createTemporaryPath(target);
   try {
     await makeDirectory(temporary, bootstrap);
+    await syncTree(temporary);
     await rename(temporary, target);
+    await syncDirectory(dirname(target));
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     // Another process was first: its template is as good.
@@ -33,7 +41,7 @@ async function make(target: string, bootstrap: readonly string[]): Promise<void>
 export async function prepareTemplate(templateDir: string): Promise<string> {
   const bootstrap = await readBootstrap();
   const key = createHash('sha256')
-    .update(JSON.stringify([pgliteVersion, bootstrap]))
+    .update(JSON.stringify([pgliteVersion, layout, bootstrap]))
     .digest('hex')
     .slice(0, 16);
   const target = join(templateDir, key);

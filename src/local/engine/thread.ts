@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { loadPostgres } from './compiled-postgres.ts';
 import { type Job, type Report, tryAgain, type WorkerStart } from './messages.ts';
 
 /** The thread of one open database. It does one job at a time; what it is working on is the caller's to know. */
 export interface Thread {
-  readonly version: string;
   /** Rejects when the thread ends before it has answered. */
   readonly ask: (job: Job) => Promise<Report>;
   /** Ends the thread at once, whatever it is doing. */
@@ -50,13 +50,12 @@ const attempts = 5;
 
 /** Opens a data directory in a thread of its own. */
 export async function openThread(directory: string, attempt = 1): Promise<Thread> {
-  const worker = spawn({ directory });
+  const worker = spawn({ directory, postgres: await loadPostgres() });
   try {
-    const report = await nextReport(worker);
+    await nextReport(worker);
     // A thread that fails while nobody is asking is noticed at the next question.
     worker.on('error', () => undefined);
     return {
-      version: report.kind === 'ready' ? report.version : '',
       ask: (job) => {
         const answer = nextReport(worker);
         worker.postMessage(job);
@@ -77,7 +76,7 @@ export async function openThread(directory: string, attempt = 1): Promise<Thread
 
 /** Makes a new data directory and runs the bootstrap in it. */
 export async function makeDirectory(directory: string, bootstrap: readonly string[]): Promise<void> {
-  const worker = spawn({ directory, bootstrap });
+  const worker = spawn({ directory, postgres: await loadPostgres(), bootstrap });
   try {
     await nextReport(worker);
   } finally {

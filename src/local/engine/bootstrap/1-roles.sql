@@ -1,4 +1,4 @@
--- The platform's roles. The bootstrap superuser has been renamed to supabase_admin; `postgres` is an ordinary role.
+-- The platform's roles. The bootstrap superuser is supabase_admin; `postgres` is an ordinary role.
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;
 create role service_role nologin noinherit bypassrls;
