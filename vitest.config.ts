@@ -20,6 +20,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx', 'test/faults/**/*.test.tsx'],
           setupFiles: ['test/support/dom-setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {

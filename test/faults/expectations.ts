@@ -5,11 +5,9 @@ import type { Door } from '../../src/components/panels/states/panel-states.ts';
 import type { Fault } from './faults.ts';
 import { textOf } from './open-panel.tsx';
 
-const patience = { timeout: 10_000 };
-
 /** Waits for a text. */
 export async function expectSeen(text: string | RegExp) {
-  expect((await screen.findAllByText(text, {}, patience)).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText(text)).length).toBeGreaterThan(0);
 }
 
 /** Buttons that do again what has failed: the retry, or what was pressed on the way. */

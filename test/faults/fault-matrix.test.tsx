@@ -10,7 +10,6 @@ import { openPanel, textOf } from './open-panel.tsx';
 
 const modules = import.meta.glob<{ states: PanelStates }>('../../src/components/panels/*/states.ts', { eager: true });
 const declared = Object.values(modules).map(({ states }) => states);
-const slow = { timeout: 20_000 };
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -39,7 +38,7 @@ for (const panel of panels) {
   describe(`panel ${panel.id}`, () => {
     for (const door of states.doors) {
       for (const fault of faults.filter(({ appliesTo }) => appliesTo(door.operation))) {
-        it(`${door.operation}: ${fault.name}`, slow, async () => {
+        it(`${door.operation}: ${fault.name}`, async () => {
           const letTimePass = fault.silent ? holdDeadlines() : undefined;
           await openPanel({ panel, states, door, reply: fault.reply });
           letTimePass?.();
@@ -51,14 +50,14 @@ for (const panel of panels) {
         });
       }
 
-      it(`${door.operation}: a value that the platform added since`, slow, async () => {
+      it(`${door.operation}: a value that the platform added since`, async () => {
         await openPanel({ panel, states, door, reply: oddAnswer(door) });
         await expectSeen(door.odd.shows);
         expect(screen.queryByRole('alert')).toBeNull();
       });
 
       const ends = operation(door.operation).risk === 'read' || panel.id === 'sql';
-      it(`${door.operation}: leaving the panel ${ends ? 'ends' : 'does not end'} it`, slow, async () => {
+      it(`${door.operation}: leaving the panel ${ends ? 'ends' : 'does not end'} it`, async () => {
         const { view, signals } = await openPanel({ panel, states, door, reply: silence });
         const ended = () => signals().map(({ aborted }) => aborted);
         expect(ended()).not.toContain(true);

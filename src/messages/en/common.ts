@@ -13,5 +13,8 @@ export const common = {
   'denied.capability': 'Needs the right “{capability}”. An owner of this project can give it.',
   'denied.short': 'needs {capability}',
   'denied.unknown': 'It could not be found out whether you may do this.',
+  'elapsed.for': 'for {time}',
+  'elapsed.seen': 'seen here for {time}',
+  'elapsed.bare': '{time}',
   'loaded.stale': 'Below is what was last seen, at {time}.',
 } as const;

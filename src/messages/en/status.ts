@@ -36,8 +36,6 @@ export const status = {
   'status.about.UNKNOWN': 'The platform does not know the state of the project now.',
   'status.about.unheardOf':
     'The platform calls this “{status}”. This dashboard does not know the word, so it offers nothing that could harm.',
-  'status.elapsed': 'for',
-  'status.elapsed.seen': 'seen here for',
   'status.fact.ref': 'Ref',
   'status.fact.region': 'Region',
   'status.fact.organization': 'Organization',

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
-import { EnvironmentBadge } from '../../shell/environment-badge.tsx';
+import { useEnvironment } from '../../shell/environment-badge.tsx';
 import { useModKey } from '../../shell/use-mod-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -18,7 +18,8 @@ function Mode({ session, project }: EditorProps) {
   const t = useTranslate();
   const { mode, mayWrite, setWriting, action } = session;
   const reason = useWhyNot(mayWrite);
-  const text = t(mode === 'write' ? 'sql.mode.write' : 'sql.mode.readOnly');
+  const environment = useEnvironment(project) ?? 'production';
+  const text = t(mode === 'write' ? `sql.mode.write.${environment}` : 'sql.mode.readOnly');
   return (
     <div className="pk:flex pk:min-w-0 pk:flex-wrap pk:items-center pk:gap-x-3 pk:gap-y-1 pk:text-sm">
       <label className="pk:flex pk:items-center pk:gap-2 pk:font-medium">
@@ -30,7 +31,6 @@ function Mode({ session, project }: EditorProps) {
         />
         <span aria-hidden>{t('sql.mode.label')}</span>
       </label>
-      <EnvironmentBadge project={project} />
       <output className={mode === 'write' ? 'pk:text-warning-text' : 'pk:text-muted'}>{reason ?? text}</output>
     </div>
   );

@@ -9,12 +9,11 @@ import { aboutProjectStatus, ProjectStatus } from '../shared/project-status.tsx'
 
 /** How long the state holds: since the creation where the platform tells it, else since this tab first saw it. */
 function StateAge({ project }: { project: ProjectDetails }) {
-  const { t } = usePlatform();
   const { status, since, created_at } = project;
   if (projectState(status).phase === 'ok') return null;
   return (
     <span className="pk:text-sm pk:text-muted">
-      {t(since === Date.parse(created_at) ? 'status.elapsed' : 'status.elapsed.seen')} <Elapsed since={since} />
+      <Elapsed since={since} text={since === Date.parse(created_at) ? 'elapsed.for' : 'elapsed.seen'} />
     </span>
   );
 }

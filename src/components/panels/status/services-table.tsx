@@ -28,7 +28,7 @@ function ServiceState(props: RowProps) {
       <StatusDot tone={tone} label={label} />
       {status !== 'ACTIVE_HEALTHY' && (
         <span className="pk:text-xs pk:text-muted">
-          {t(status === 'COMING_UP' ? 'status.elapsed' : 'status.elapsed.seen')} <Elapsed since={sinceOf(props)} />
+          <Elapsed since={sinceOf(props)} text={status === 'COMING_UP' ? 'elapsed.for' : 'elapsed.seen'} />
         </span>
       )}
     </span>
