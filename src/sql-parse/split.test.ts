@@ -13,6 +13,10 @@ it.each([
   [`select ';'`],
   [`select 'it''s; fine'`],
   [String.raw`select E'a\';b'`],
+  [
+    String.raw`select E'a' -- and on
+   'b\';'`,
+  ],
   ['select ";" from "a"";b"'],
   ['select $$ ; $$, $tag$ ; $$ ; $tag$'],
   ['select 1 /* ; /* ; */ ; */ + 1'],
@@ -21,6 +25,10 @@ it.each([
   ['create function f() returns int language sql begin atomic; select case when true then 1 end; end'],
 ])('keeps %s whole', (sql) => {
   expect(texts(`${sql}; select 2`)).toEqual([sql, 'select 2']);
+});
+
+it('ends a comment where Postgres ends it', () => {
+  expect(texts('select 1 -- a\r; select 2')).toEqual(['select 1 -- a', 'select 2']);
 });
 
 it('does not take a parameter or an operator for a quote', () => {

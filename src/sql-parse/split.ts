@@ -6,6 +6,9 @@ export interface SplitStatement {
 }
 
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
+// White space and comments with a line break among them, up to the quote behind.
+const continuation = /(?:[ \t\f\v]|--[^\n\r]*)*[\n\r](?:[ \t\f\v\n\r]|--[^\n\r]*[\n\r])*'/y;
+const lineEnd = /[\n\r]/g;
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 
 function match(pattern: RegExp, sql: string, at: number): string | undefined {
@@ -23,6 +26,15 @@ function skipQuoted(sql: string, at: number, quote: string, backslash: boolean):
     }
   }
   return sql.length;
+}
+
+/** A text constant with backslashes. One that goes on in another line keeps them there. */
+function skipEscaped(sql: string, at: number): number {
+  let end = skipQuoted(sql, at, "'", true);
+  for (let gap = match(continuation, sql, end); gap !== undefined; gap = match(continuation, sql, end)) {
+    end = skipQuoted(sql, end + gap.length - 1, "'", true);
+  }
+  return end;
 }
 
 function skipBlockComment(sql: string, at: number): number {
@@ -50,8 +62,8 @@ function skipDollar(sql: string, at: number): number {
 function skipComment(sql: string, at: number): number | undefined {
   if (sql.startsWith('/*', at)) return skipBlockComment(sql, at);
   if (!sql.startsWith('--', at)) return undefined;
-  const end = sql.indexOf('\n', at);
-  return end < 0 ? sql.length : end;
+  lineEnd.lastIndex = at;
+  return lineEnd.exec(sql)?.index ?? sql.length;
 }
 
 /** The offset behind a text constant, a quoted name, a dollar-quoted text or a comment that begins here. */
@@ -59,7 +71,7 @@ function skipOpaque(sql: string, at: number): number | undefined {
   const character = sql[at];
   if (character === "'") return skipQuoted(sql, at, "'", false);
   if (character === '"') return skipQuoted(sql, at, '"', false);
-  if ((character === 'e' || character === 'E') && sql[at + 1] === "'") return skipQuoted(sql, at + 1, "'", true);
+  if ((character === 'e' || character === 'E') && sql[at + 1] === "'") return skipEscaped(sql, at + 1);
   if (character === '$') return skipDollar(sql, at);
   return skipComment(sql, at);
 }

@@ -9,6 +9,8 @@ export interface ContribExtension {
   readonly comment: string;
   /** The PGlite module that brings it, where its name is another one. */
   readonly module?: string;
+  /** Its library, where that has another name. */
+  readonly library?: string;
   /** The extension that has to be there first. */
   readonly requires?: string;
 }
@@ -51,6 +53,7 @@ export const contribExtensions: readonly ContribExtension[] = [
     name: 'intarray',
     version: '1.5',
     comment: 'functions, operators, and index support for 1-D arrays of integers',
+    library: '_int',
   },
   { name: 'isn', version: '1.3', comment: 'data types for international product numbering standards' },
   { name: 'lo', version: '1.2', comment: 'Large Object maintenance' },
@@ -130,11 +133,11 @@ export function wantedModules(sql: string): readonly string[] {
  * The text of an extension's control file, by which Postgres lists it as available although its code is not loaded yet.
  * All of them are trusted: the platform lets `postgres` create them.
  */
-export function controlText({ name, version, comment, requires }: ContribExtension): string {
+export function controlText({ name, version, comment, library = name, requires }: ContribExtension): string {
   const lines = [
     `comment = '${comment}'`,
     `default_version = '${version}'`,
-    `module_pathname = '$libdir/${name}'`,
+    `module_pathname = '$libdir/${library}'`,
     'relocatable = true',
     'trusted = true',
     ...(requires ? [`requires = '${requires}'`] : []),

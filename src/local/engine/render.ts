@@ -38,7 +38,7 @@ const elementOf: Readonly<Record<number, number>> = {
 const isJsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A value of Postgres' text as JSON text. Digits are never lost: what a JSON reader could not hold becomes a text. */
-export function renderValue(text: string | null, oid: number): string {
+function renderValue(text: string | null, oid: number): string {
   if (text === null) return 'null';
   if (oid === oids.bool) return text === 't' ? 'true' : 'false';
   if (oid === oids.json || oid === oids.jsonb) return text;
