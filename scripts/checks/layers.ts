@@ -49,7 +49,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*'] },
   server: {
     own: ['api', 'proxy/index.ts', 'proxy/store/postgres.ts', 'proxy/adapters/node.ts', 'local/index.ts'],
-    npm: ['node:*', 'hono', '@hono/node-server', 'vite!types'],
+    npm: ['node:*', 'vite!types'],
   },
 };
 
