@@ -9,6 +9,7 @@ import { Elapsed } from '../shared/elapsed.tsx';
 import { ResultTable } from './result-table.tsx';
 import { SqlEditor } from './sql-editor.tsx';
 import { SqlFailure } from './sql-failure.tsx';
+import { useRunCommand } from './use-run-command.ts';
 import { useSqlSession } from './use-sql-session.ts';
 
 function Running({ since }: { since: number }) {
@@ -51,6 +52,7 @@ export function SqlPanel({ project }: PanelProps) {
   const editor = useRef<HTMLTextAreaElement>(null);
   const session = useSqlSession(project);
   const { action, startedAt, ran } = session;
+  useRunCommand(session.run);
   return (
     <PanelFrame>
       <SqlEditor session={session} project={project} editor={editor} />
