@@ -30,7 +30,7 @@ export function ErrorSummary({ problems, attempt, onGo }: ErrorSummaryProps) {
       <ul className="pk:list-disc pk:ps-4 pk:pt-1">
         {problems.map(({ field, message, values }) => (
           <li key={field}>
-            <button type="button" className={linkClass} onClick={() => onGo(field)}>
+            <button type="button" className={`${linkClass} pk:text-start`} onClick={() => onGo(field)}>
               {t(message, values)}
             </button>
           </li>

@@ -39,14 +39,14 @@ function Toolbar({ projects }: { projects: readonly Project[] }) {
   );
   return (
     <>
-      <div className="pk:min-w-40 pk:max-w-80 pk:flex-1">
+      <div className="pk:w-full pk:@sm:w-80">
         <SearchInput
           label={t('projects.search')}
           value={filter.search}
           onChange={(event) => change({ search: event.target.value })}
         />
       </div>
-      <div className="pk:w-40">
+      <div className="pk:min-w-32 pk:flex-1 pk:@sm:w-40 pk:@sm:flex-none">
         <Select
           label={t('projects.filter.status')}
           value={filter.status}
@@ -57,7 +57,7 @@ function Toolbar({ projects }: { projects: readonly Project[] }) {
           ]}
         />
       </div>
-      <div className="pk:w-40">
+      <div className="pk:min-w-32 pk:flex-1 pk:@sm:w-40 pk:@sm:flex-none">
         <Select
           label={t('projects.filter.region')}
           value={filter.region}

@@ -60,7 +60,7 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
         <TextArea
           ref={editor}
           mono
-          rows={8}
+          rows={7}
           value={draft.value}
           onChange={(event) => draft.set(event.target.value)}
           onKeyDown={press}

@@ -3,7 +3,6 @@ import { usePlatform } from '../../../hooks/platform.ts';
 import type { ProjectDetails } from '../../../hooks/projects.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
 import { TimeAgo } from '../../shell/time-ago.tsx';
-import { DetailList } from '../../ui/detail-list.tsx';
 import { Elapsed } from '../shared/elapsed.tsx';
 import { aboutProjectStatus, ProjectStatus } from '../shared/project-status.tsx';
 
@@ -28,7 +27,7 @@ export function ProjectSummary({ project }: { project: ProjectDetails }) {
     { id: 'organization', label: t('status.fact.organization'), value: organization_slug },
     { id: 'created', label: t('status.fact.created'), value: <TimeAgo value={created_at} /> },
     { id: 'postgres', label: t('status.fact.postgres'), value: database?.version },
-  ];
+  ].filter(({ value }) => value !== undefined && value !== '');
   return (
     <section className="pk:flex pk:flex-col pk:gap-3">
       <div className="pk:flex pk:min-w-0 pk:flex-wrap pk:items-baseline pk:gap-x-3 pk:gap-y-1">
@@ -39,7 +38,14 @@ export function ProjectSummary({ project }: { project: ProjectDetails }) {
         <StateAge project={project} />
       </div>
       <p className="pk:text-sm pk:text-muted">{aboutProjectStatus(t, status)}</p>
-      <DetailList details={details.filter(({ value }) => value !== undefined && value !== '')} />
+      <dl className="pk:grid pk:grid-cols-2 pk:gap-x-6 pk:gap-y-2 pk:text-sm pk:@sm:grid-cols-3 pk:@lg:flex pk:@lg:gap-x-10">
+        {details.map(({ id, label, value }) => (
+          <div key={id} className="pk:flex pk:min-w-0 pk:flex-col pk:first:col-span-2 pk:@sm:first:col-span-1">
+            <dt className="pk:text-xs pk:text-muted">{label}</dt>
+            <dd className="pk:flex pk:min-h-6 pk:items-center pk:break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

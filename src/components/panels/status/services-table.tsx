@@ -5,6 +5,7 @@ import { PlaceLink } from '../../shell/place-link.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '../../ui/table.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { Elapsed } from '../shared/elapsed.tsx';
 import { serviceInfo, serviceLogs, serviceName, serviceState } from './service-words.ts';
 
@@ -54,7 +55,8 @@ function ServiceRow(props: RowProps) {
       <TableCell align="end">
         {source && (
           <PlaceLink to={{ panel: 'logs', project: project.ref, state: { source } }}>
-            {t('status.services.logs', { service: name })}
+            <span aria-hidden>{t('status.services.column.logs')}</span>
+            <VisuallyHidden>{t('status.services.logs', { service: name })}</VisuallyHidden>
           </PlaceLink>
         )}
       </TableCell>
