@@ -24,15 +24,12 @@ const styles: UserConfig = {
   },
 };
 
-/** `dist/web`, the standalone dashboard. */
+/** `dist/web`, the standalone dashboard; while developing also door and proxy, in Vite's own process. */
 const web: UserConfig = {
   publicDir: 'src/app/public',
-  plugins: [react(), kitStyles()],
+  plugins: [react(), kitStyles(), createDevPlugin()],
   build: { outDir: 'dist/web', emptyOutDir: true, manifest: true, cssTarget, modulePreload: { polyfill: false } },
+  server: { host: '127.0.0.1' },
 };
 
-export default defineConfig(({ command, mode }) => {
-  if (mode === 'styles') return styles;
-  if (command === 'build') return web;
-  return { ...web, plugins: [web.plugins, createDevPlugin()], server: { host: '127.0.0.1' } };
-});
+export default defineConfig(({ mode }) => (mode === 'styles' ? styles : web));
