@@ -6,6 +6,7 @@ export type { PanelDefinition, PanelProps } from './panels/define-panel.ts';
 export { panels } from './panels/registry.ts';
 export { PlatformKit, type PlatformKitProps } from './platform-kit.tsx';
 export { PlatformKitProvider, type PlatformKitProviderProps } from './platform-kit-provider.tsx';
+export { type Command, useCommand } from './shell/commands.tsx';
 export { Dashboard, type DashboardProps } from './shell/dashboard.tsx';
 export { PanelHost, PanelView, UnknownPlace } from './shell/panel-host.tsx';
 export type { Slots } from './shell/slots.ts';

@@ -1,24 +1,11 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- boxes placed by the virtualiser, only part of the rows are there
 import { defaultRangeExtractor, observeElementRect, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { clsx } from 'clsx';
-import { type CSSProperties, memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { innerFocusRing } from './focus-ring.ts';
 import { RowFocusContext } from './row-link.ts';
+import { type Column, cellClasses, tableStyle } from './table-columns.ts';
 import { useRowFocus } from './use-row-focus.ts';
-
-export interface Column<Row> {
-  readonly id: string;
-  readonly header: ReactNode;
-  readonly cell: (row: Row, index: number) => ReactNode;
-  /** Least width in px. */
-  readonly width: number;
-  /** Share of the room that is left; 0 keeps the width. Defaults to 1. */
-  readonly grow?: number;
-  /** `end` for numbers. */
-  readonly align?: 'start' | 'end';
-  /** Left out below 560 px, where rows have two lines. */
-  readonly wideOnly?: boolean;
-}
 
 export interface VirtualTableProps<Row> {
   /** Name of the table. */
@@ -31,38 +18,11 @@ export interface VirtualTableProps<Row> {
   narrow?: 'stack' | 'scroll';
 }
 
+export type { Column };
+
 const estimate = 33;
 const wide = 'pk:grid-cols-(--pk-columns) pk:min-w-(--pk-table-width)';
 const stacked = 'pk:grid-cols-[minmax(0,1fr)_auto] pk:@sm:grid-cols-(--pk-columns) pk:@sm:min-w-(--pk-table-width)';
-
-type Place = 'start' | 'end' | 'left-out';
-
-/** Where each cell goes below 560 px: two to a line, what is wide only left out. */
-function stackedPlaces<Row>(columns: readonly Column<Row>[]): readonly Place[] {
-  let shown = 0;
-  return columns.map(({ wideOnly }) => {
-    if (wideOnly) return 'left-out';
-    shown += 1;
-    return shown % 2 === 0 ? 'end' : 'start';
-  });
-}
-
-const placed: Readonly<Record<Place, string>> = {
-  start: '',
-  end: 'pk:@max-sm:justify-self-end',
-  'left-out': 'pk:@max-sm:hidden',
-};
-
-function cellClasses<Row>(columns: readonly Column<Row>[], narrow: 'stack' | 'scroll'): readonly string[] {
-  const places = stackedPlaces(columns);
-  return columns.map(({ align }, index) =>
-    clsx(
-      'pk:max-w-full pk:min-w-0 pk:truncate',
-      align === 'end' && 'pk:text-end pk:tabular-nums',
-      narrow === 'stack' && placed[places[index] ?? 'start'],
-    ),
-  );
-}
 
 interface RowProps<Row> {
   row: Row;
@@ -103,16 +63,6 @@ function TableRowBox<Row>({ row, index, start, active, columns, narrow, classes,
 
 // `memo` loses the type parameter of what it wraps.
 const MemoRow = memo(TableRowBox) as typeof TableRowBox;
-
-function tableStyle<Row>(columns: readonly Column<Row>[]): CSSProperties {
-  const tracks = columns.map(({ width, grow = 1 }) => (grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)`));
-  const total = columns.reduce((sum, { width }) => sum + width + 16, 16);
-  const variables: Readonly<Record<`--${string}`, string>> = {
-    '--pk-columns': tracks.join(' '),
-    '--pk-table-width': `${total}px`,
-  };
-  return variables;
-}
 
 /** Draws what is in view, and a screenful where nothing is laid out (hidden, or not in a browser). */
 function useRows(count: number, scroller: { readonly current: HTMLElement | null }, active: number) {
