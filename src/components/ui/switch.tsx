@@ -21,7 +21,7 @@ export function Switch({ checked, onChange, label, disabled }: SwitchProps) {
       aria-label={label}
       disabled={disabled}
       className={clsx(
-        'pk:inline-flex pk:h-5 pk:w-9 pk:shrink-0 pk:cursor-pointer pk:items-center pk:rounded-full pk:bg-neutral-solid pk:px-0.5 pk:transition-colors pk:data-[state=checked]:bg-accent pk:disabled:cursor-not-allowed pk:disabled:opacity-50',
+        'pk:relative pk:inline-flex pk:h-5 pk:w-9 pk:shrink-0 pk:cursor-pointer pk:items-center pk:rounded-full pk:bg-neutral-solid pk:px-0.5 pk:transition-colors pk:after:absolute pk:after:-inset-2 pk:data-[state=checked]:bg-accent pk:disabled:cursor-not-allowed pk:disabled:opacity-50',
         focusRing,
       )}
     >

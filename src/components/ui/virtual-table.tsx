@@ -109,7 +109,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, narrow = 'stac
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       onKeyDown={onKeyDown}
-      className="pk:@container pk:relative pk:max-h-[80dvh] pk:min-h-0 pk:flex-1 pk:overflow-auto pk:text-sm pk:outline-none"
+      className="pk:@container pk:relative pk:max-h-dvh pk:min-h-0 pk:flex-1 pk:overflow-auto pk:text-sm pk:outline-none"
       style={tableStyle(columns)}
     >
       <div
