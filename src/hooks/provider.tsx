@@ -75,7 +75,7 @@ export function PlatformDataProvider(props: PlatformDataProviderProps) {
   const value = usePlatformValue(props);
   return (
     <QueryClientProvider client={props.queryClient ?? ownQueryClient}>
-      <PlatformContext value={value}>{props.children}</PlatformContext>
+      <PlatformContext.Provider value={value}>{props.children}</PlatformContext.Provider>
     </QueryClientProvider>
   );
 }
