@@ -61,11 +61,14 @@ export function useLaunchProject() {
   });
 }
 
+/** What tells a project's state. What the project itself would have to answer is left alone: it may be going down. */
+const stateOf = (ref: string) => [keys.details(ref), keys.health(ref), keys.projects()];
+
 /** Stops a project; its data stays. */
 export function usePauseProject(ref: string) {
   return useAction('v1-pause-a-project', {
     send: (client) => client.call('v1-pause-a-project', { params: { ref } }),
-    touches: [keys.project(ref), keys.projects()],
+    touches: stateOf(ref),
     ref,
   });
 }
@@ -74,7 +77,7 @@ export function usePauseProject(ref: string) {
 export function useRestoreProject(ref: string) {
   return useAction('v1-restore-a-project', {
     send: (client) => client.call('v1-restore-a-project', { params: { ref } }),
-    touches: [keys.project(ref), keys.projects()],
+    touches: stateOf(ref),
     ref,
   });
 }
@@ -83,7 +86,7 @@ export function useRestoreProject(ref: string) {
 export function useCancelRestore(ref: string) {
   return useAction('v1-cancel-a-project-restoration', {
     send: (client) => client.call('v1-cancel-a-project-restoration', { params: { ref } }),
-    touches: [keys.project(ref), keys.projects()],
+    touches: stateOf(ref),
     ref,
   });
 }
@@ -92,7 +95,7 @@ export function useCancelRestore(ref: string) {
 export function useRestartProject(ref: string) {
   return useAction('v1-restart-a-project', {
     send: (client) => client.call('v1-restart-a-project', { params: { ref } }),
-    touches: [keys.project(ref), keys.projects()],
+    touches: stateOf(ref),
     ref,
   });
 }

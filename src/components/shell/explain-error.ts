@@ -53,6 +53,8 @@ export function explainError(error: unknown, t: Translate, { operationId, second
   const said = speaking.has(error.code) && error.message ? error.message : undefined;
   const row = told[error.code];
   if (!row) return said === undefined ? other : { title: other.title, said, hint: error.hint };
+  // Postgres' own text may hold the hint already.
+  const own = error.hint !== undefined && said?.includes(error.hint) ? undefined : error.hint;
   const values: MessageValues = {
     seconds: error.code === 'timeout' ? 60 : seconds,
     operation: operationId ?? error.message,
@@ -60,5 +62,5 @@ export function explainError(error: unknown, t: Translate, { operationId, second
   };
   if (error.code === 'forbidden' && !operationId) return { title: t(row.title), hint: t('refused.unknown') };
   if (error.code === 'rate_limited' && seconds === 0) return { title: t(row.title), hint: t('failure.rate.ready') };
-  return { title: t(row.title, values), hint: row.hint ? t(row.hint, values) : error.hint, said };
+  return { title: t(row.title, values), hint: row.hint ? t(row.hint, values) : own, said };
 }

@@ -57,7 +57,11 @@ function Facts({ error }: { error: PlatformError }) {
   const facts = [
     { id: 'sqlstate', label: t('sql.error.sqlstate'), value: sqlstate && <code>{sqlstate}</code> },
     { id: 'line', label: t('sql.error.line'), value: line ?? t('sql.error.line.unknown') },
-    { id: 'detail', label: t('sql.error.detail'), value: detail },
+    {
+      id: 'detail',
+      label: t('sql.error.detail'),
+      value: detail && !error.message.includes(detail) ? detail : undefined,
+    },
   ];
   return <DetailList details={facts.filter(({ value }) => value !== undefined)} />;
 }

@@ -74,6 +74,17 @@ it('asks before it pauses, then sends one request', async () => {
   expect(await screen.findByText('Todo app is being paused')).toBeVisible();
 });
 
+it('does not ask a database that goes down', async () => {
+  const query = vi.fn<Reply>(answer([{ bytes: '1', tables: 1, connections: 1 }]));
+  const { reply } = open('ACTIVE_HEALTHY', { 'v1-read-only-query': query });
+  await waitFor(() => expect(query).toHaveBeenCalledTimes(1));
+  await userEvent.click(await button('Pause'));
+  reply({ 'v1-get-project': answer(sampleProject({ status: 'PAUSING' })) });
+  await userEvent.click(await button('Pause Todo app'));
+  expect(await screen.findByText(en['status.about.PAUSING'])).toBeVisible();
+  expect(query).toHaveBeenCalledTimes(1);
+});
+
 it('deletes only after the name was typed, says what is lost in numbers, and leaves', async () => {
   const remove = vi.fn<Reply>(answer({ id: 1, ref: sampleRef, name: 'Todo app' }));
   const { navigation } = open('ACTIVE_HEALTHY', { 'v1-delete-a-project': remove });

@@ -68,7 +68,7 @@ export function useProjectActions(project: ProjectDetails, summary: DatabaseSumm
     setLast(action);
     mutations[action].run(undefined, {
       onSuccess: () => {
-        toast.show({ title: t(`status.${action}.done`, { name }) });
+        toast.show({ tone: action === 'delete' ? 'ok' : 'busy', title: t(`status.${action}.done`, { name }) });
         if (action === 'delete') go({ panel: 'projects' });
       },
     });
