@@ -51,7 +51,7 @@ const templates = compile();
 function templatesOf(pathname: string): readonly Template[] {
   const parts = segmentsOf(pathname);
   const candidates = templates.get(parts.length) ?? [];
-  return candidates.filter(({ segments }) => segments.every((name, at) => isParam(name) || name === parts[at]));
+  return candidates.filter(({ segments }) => segments.every((name, at) => name === parts[at] || isParam(name)));
 }
 
 function readParams({ segments }: Template, pathname: string): Readonly<Record<string, string>> {
@@ -61,11 +61,14 @@ function readParams({ segments }: Template, pathname: string): Readonly<Record<s
   return params;
 }
 
+function isValid({ segments }: Template, parts: readonly string[]): boolean {
+  return segments.every((name, at) => !isParam(name) || paramPatterns[name.slice(1, -1)]?.test(parts[at] ?? ''));
+}
+
 /** Those among them whose parameters are of their form. */
 function validTemplatesOf(pathname: string): readonly Template[] {
-  return templatesOf(pathname).filter((template) =>
-    Object.entries(readParams(template, pathname)).every(([name, value]) => paramPatterns[name]?.test(value)),
-  );
+  const parts = segmentsOf(pathname);
+  return templatesOf(pathname).filter((template) => isValid(template, parts));
 }
 
 /** The methods that a path has, for `Allow`; none for a path that is not in the catalogue. */
@@ -98,7 +101,7 @@ export function matchOperation(method: string, pathname: string): Match {
   if (!template || !id) throw refusePath(pathname, found);
   const params = readParams(template, pathname);
   const path = buildPath(template.path, params);
-  // What was built has to say what was matched: the last word before anything is decided about it.
-  if (validTemplatesOf(path).find(({ ids }) => ids.has(verb)) !== template) throw platformError('bad_request');
+  // What was built is letter by letter what was matched: the last word before anything is decided about it.
+  if (path !== pathname) throw platformError('bad_request');
   return Object.freeze({ id, operation: operation(id), params: Object.freeze(params), path });
 }
