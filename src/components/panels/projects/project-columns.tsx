@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 import { useOrganizations } from '../../../hooks/organizations.ts';
-import { useTranslate } from '../../../hooks/platform.ts';
+import { usePlatform } from '../../../hooks/platform.ts';
 import type { Project } from '../../../hooks/projects.ts';
+import { useNow } from '../../../hooks/use-countdown.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
 import { RowLink } from '../../shell/place-link.tsx';
 import { TimeAgo } from '../../shell/time-ago.tsx';
+import { formatRelative } from '../../ui/format-relative.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { ProjectStatus } from '../shared/project-status.tsx';
+import { WhenIdle } from '../shared/when-idle.tsx';
 
 /** Names of organizations by slug; empty while they are not known, and then the slug itself is shown. */
 function useOrganizationNames(): ReadonlyMap<string, string> {
@@ -14,9 +17,16 @@ function useOrganizationNames(): ReadonlyMap<string, string> {
   return useMemo(() => new Map(data?.map(({ slug, name }) => [slug, name])), [data]);
 }
 
+/** How long ago; a time that cannot be read as it came. */
+function ageText(value: string, now: number, locale: string): string {
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? value : formatRelative(time, now, locale);
+}
+
 /** The columns of the list of projects. */
 export function useProjectColumns(): readonly Column<Project>[] {
-  const t = useTranslate();
+  const { t, locale } = usePlatform();
+  const now = useNow({ stepMs: 30_000 });
   const names = useOrganizationNames();
   return useMemo(
     () => [
@@ -38,7 +48,13 @@ export function useProjectColumns(): readonly Column<Project>[] {
         header: t('projects.column.ref'),
         width: 210,
         grow: 0,
-        cell: ({ ref }) => <CopyableId id={ref} />,
+        cell: ({ ref }) => (
+          <WhenIdle
+            before={<code className="pk:inline-flex pk:h-control-small pk:items-center pk:text-sm">{ref}</code>}
+          >
+            {() => <CopyableId id={ref} />}
+          </WhenIdle>
+        ),
       },
       {
         id: 'organization',
@@ -59,9 +75,11 @@ export function useProjectColumns(): readonly Column<Project>[] {
         header: t('projects.column.created'),
         width: 110,
         grow: 0,
-        cell: ({ created_at }) => <TimeAgo value={created_at} />,
+        cell: ({ created_at }) => (
+          <WhenIdle before={ageText(created_at, now, locale)}>{() => <TimeAgo value={created_at} />}</WhenIdle>
+        ),
       },
     ],
-    [t, names],
+    [t, locale, now, names],
   );
 }
