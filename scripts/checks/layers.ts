@@ -46,7 +46,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     own: ['api', 'api/schemas', 'sql', 'sql-parse', 'local/engine/index.ts'],
     npm: ['node:*', '@supabase/postgrest-typegen'],
   },
-  'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*'] },
+  'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*', 'rolldown'] },
   server: {
     own: ['api', 'proxy/index.ts', 'proxy/store/postgres.ts', 'proxy/adapters/node.ts', 'local/index.ts'],
     npm: ['node:*', 'vite!types'],

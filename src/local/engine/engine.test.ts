@@ -176,15 +176,22 @@ it('lets postgres do what it may on the platform', async () => {
   expect(await text(`select extensions.digest('a', 'sha256') is not null as ok`)).toBe('[{"ok":true}]');
 });
 
-it('loads extensions when they are created, and keeps them', async () => {
-  expect(
-    await text(`create extension pg_trgm with schema extensions; create extension if not exists earthdistance cascade;
-      create extension moddatetime with schema extensions; select similarity('word', 'words') > 0.5 as near`),
-  ).toBe('[{"near":true}]');
-  await expect(text('select pg_sleep(60)', { timeoutMs: 100 })).rejects.toEqual(state('57014'));
-  expect(await text(`select similarity('word', 'words') > 0.5 as near, digest('a', 'md5') is not null as hashed`)).toBe(
-    '[{"near":true,"hashed":true}]',
+it('has the extensions of the platform, whoever creates them and in whatever order they are used', async () => {
+  const [available = []] = await database.run([
+    { sql: `select name from pg_available_extensions where installed_version is null` },
+  ]);
+  expect(available).toHaveLength(26);
+  const create = available.map(
+    ({ name }) => `create extension if not exists "${String(name)}" with schema extensions cascade`,
   );
+  await text(create.join(';'));
+  const use = `select similarity('word', 'words') > 0.5 as near, digest('a', 'sha256') is not null as hashed,
+    uuid_generate_v4() is not null as made, 'a=>1'::hstore -> 'a' as a, unaccent('é') as e,
+    pgp_sym_decrypt(pgp_sym_encrypt('x', 'key'), 'key') as secret, array[1, 2] && array[2] as shared`;
+  const expected = '[{"near":true,"hashed":true,"made":true,"a":"1","e":"e","secret":"x","shared":true}]';
+  expect(await text(use)).toBe(expected);
+  await expect(text('select pg_sleep(60)', { timeoutMs: 100 })).rejects.toEqual(state('57014'));
+  expect(await text(use)).toBe(expected);
 });
 
 it('refuses a second session in the same files', async () => {

@@ -1,17 +1,13 @@
 import type { Row, Statement } from './engine.ts';
 import type { PostgresErrorFields } from './postgres-error.ts';
+import type { ServerCode } from './server-code.ts';
 import type { SessionQuery } from './session.ts';
 
-/** Exit code of a worker that came up wrong; another one may come up right. */
-export const tryAgain = 75;
-
-/** What a worker is started for: a data directory to open, or a template to make. */
+/** What a worker is started with. */
 export interface WorkerStart {
+  /** The data directory to open. */
   readonly directory: string;
-  /** The compiled server. */
-  readonly postgres: WebAssembly.Module;
-  /** SQL of the platform's own, run once in a new directory. */
-  readonly bootstrap?: readonly string[];
+  readonly code: ServerCode;
 }
 
 /** What a worker is asked for, one at a time. */
@@ -24,7 +20,7 @@ export type Job =
 export type Failure =
   | { readonly kind: 'postgres'; readonly fields: PostgresErrorFields; readonly outOfStep: boolean }
   | { readonly kind: 'tooLarge' }
-  /** Nothing was run: the directory has to be opened again, in a new worker. */
+  /** Nothing was run: the session is of no use any more, and the directory has to be opened again in a new worker. */
   | { readonly kind: 'reopen' }
   | { readonly kind: 'other'; readonly message: string; readonly outOfStep: boolean };
 

@@ -1,7 +1,8 @@
-import { fsyncSync } from 'node:fs';
-import { type Extension, PGlite } from '@electric-sql/pglite';
+import { fsyncSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { contribExtensions, controlText, readModules } from './contrib.ts';
+import type { ServerCode, ServerFile } from './server-code.ts';
 import { superuser } from './superuser.ts';
 
 function startParams(): string[] {
@@ -10,7 +11,7 @@ function startParams(): string[] {
     .filter((parameter) => parameter !== '-F')
     .map((parameter) => (parameter.startsWith('search_path=') ? 'search_path="$user", public, extensions' : parameter));
   const settings = [
-    'shared_buffers=8MB',
+    'shared_buffers=4MB',
     'max_wal_size=64MB',
     'min_wal_size=8MB',
     'wal_sync_method=fsync',
@@ -19,22 +20,12 @@ function startParams(): string[] {
   return [...defaults, ...settings.flatMap((setting) => ['-c', setting])];
 }
 
-async function loadModules(names: readonly string[]): Promise<Record<string, Extension>> {
-  const loaded: Record<string, Extension> = {};
-  for (const name of names) {
-    const module: Record<string, Extension> = await import(/* @vite-ignore */ `@electric-sql/pglite/contrib/${name}`);
-    const extension = module[name];
-    if (extension) loaded[name] = extension;
-  }
-  return loaded;
-}
-
 interface FileStream {
   readonly nfd: number;
 }
 
-/** What is reached of Emscripten's file system: the handlers of the host directory's files. */
-interface FileSystem {
+/** What is reached of Emscripten's file systems: the handlers of the host directory's files. */
+interface HostFiles {
   readonly filesystems: {
     readonly NODEFS: { readonly stream_ops: { fsync?: (stream: FileStream) => number } };
   };
@@ -55,7 +46,7 @@ class DurableFiles extends NodeFS {
   override async init(...[database, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(database, options);
     const makeDurable = (module: { FS: unknown }) => {
-      const fs = module.FS as FileSystem; // PGlite types only what it uses itself
+      const fs = module.FS as HostFiles; // PGlite types only what it uses itself
       fs.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
         this.#sync(nfd);
         return 0;
@@ -65,33 +56,75 @@ class DurableFiles extends NodeFS {
   }
 }
 
-/** Lists every extension that could be loaded as available. */
-function addControlFiles(database: PGlite): void {
-  for (const extension of contribExtensions) {
-    database.Module.FS.writeFile(
-      `/pglite/share/postgresql/extension/${extension.name}.control`,
-      controlText(extension),
-    );
+/** A file of Emscripten's file system in memory. */
+interface MemoryFile {
+  contents: Uint8Array;
+  usedBytes: number;
+}
+
+/**
+ * Puts the extensions' files where Postgres looks for them; it compiles a library when it first calls it, and a file takes
+ * memory when it is first read. PGlite would compile all of them before it starts, side by side, which costs each session
+ * tens of megabytes and now and then leaves pgcrypto without its ciphers.
+ */
+function addFiles({ Module: { FS } }: PGlite, files: readonly ServerFile[]): void {
+  for (const { path, bytes } of files) {
+    const target = `/pglite/${path}`;
+    FS.mkdirTree(posix.dirname(target));
+    FS.writeFile(target, new Uint8Array());
+    const file = FS.analyzePath(target, false).object as unknown as MemoryFile; // a node of MEMFS, which its types leave out
+    // A copy for this session: what it may write must not reach the others.
+    let own: Uint8Array | undefined;
+    Object.defineProperty(file, 'contents', {
+      get: () => (own ??= bytes.slice()),
+      set: (contents: Uint8Array) => {
+        own = contents;
+      },
+    });
+    file.usedBytes = bytes.length;
   }
 }
 
 /**
- * Opens a data directory, or makes one where there is none.
- * @param options.postgres the compiled server, where the caller has it already
+ * Opens a data directory.
  * @param options.sync makes a file durable; replaced by tests that count
  */
 export async function openPglite(
   directory: string,
-  { postgres, sync = fsyncSync }: { postgres?: WebAssembly.Module; sync?: (descriptor: number) => void } = {},
+  { code, sync = fsyncSync }: { code: ServerCode; sync?: (descriptor: number) => void },
 ): Promise<PGlite> {
   const database = await PGlite.create({
     fs: new DurableFiles(directory, sync),
     startParams: startParams(),
-    // Small segments: an idle database is a third smaller. The bootstrap superuser has its platform name from the start.
-    initDbStartParams: ['--wal-segsize=1', `--username=${superuser}`],
-    extensions: await loadModules(readModules(directory)),
-    ...(postgres && { pgliteWasmModule: postgres }),
+    pgliteWasmModule: code.postgres,
   });
-  addControlFiles(database);
+  addFiles(database, code.files);
   return database;
+}
+
+/** Makes a new database in memory, where initialising one takes half the time that it takes in files. */
+export async function createPglite({ code }: { code: ServerCode }): Promise<PGlite> {
+  const database = await PGlite.create({
+    startParams: startParams(),
+    // Small segments keep small databases small. The bootstrap superuser has its platform name from the start.
+    initDbStartParams: ['--wal-segsize=1', `--username=${superuser}`],
+    pgliteWasmModule: code.postgres,
+  });
+  addFiles(database, code.files);
+  return database;
+}
+
+/** Closes a database that is in memory and writes its files to a directory that does not exist yet. */
+export async function closeInto(database: PGlite, directory: string): Promise<void> {
+  const { FS } = database.Module;
+  await database.close();
+  const write = (from: string, to: string): void => {
+    mkdirSync(to, { mode: 0o700 });
+    for (const name of FS.readdir(from).filter((entry: string) => entry !== '.' && entry !== '..')) {
+      const path = `${from}/${name}`;
+      if (FS.isDir(FS.stat(path).mode)) write(path, join(to, name));
+      else writeFileSync(join(to, name), FS.readFile(path), { mode: 0o600 });
+    }
+  };
+  write(PGlite.paths.PGDATA, directory);
 }

@@ -1,14 +1,25 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { syncDirectory, syncTree } from './copy-directory.ts';
+import { findEntry } from './entries.ts';
 import { pgliteVersion } from './pinned.ts';
 import { createTemporaryPath, removeAbandoned } from './temporary-path.ts';
-import { makeDirectory } from './thread.ts';
+
+/** What the process that makes a template is told. */
+export interface TemplateOrder {
+  /** Where to write it; does not exist yet. */
+  readonly directory: string;
+  /** SQL of the platform's own. */
+  readonly bootstrap: readonly string[];
+}
 
 /** Counts changes of how a template is made that neither the version of PGlite nor the bootstrap shows. */
-const layout = 3;
+const layout = 5;
 
 const folder = new URL('./bootstrap/', import.meta.url);
 
@@ -17,13 +28,19 @@ async function readBootstrap(): Promise<readonly string[]> {
   return Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
 }
 
-const running = new Map<string, Promise<void>>();
+async function runMaker(order: TemplateOrder): Promise<void> {
+  const child = fork(await findEntry('make-template'), { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const said = child.stderr ? text(child.stderr) : Promise.resolve('');
+  child.send(order);
+  const [code]: unknown[] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`The template of new databases could not be made. ${(await said).trim()}`);
+}
 
 async function make(target: string, bootstrap: readonly string[]): Promise<void> {
   await removeAbandoned(target);
   const temporary = createTemporaryPath(target);
   try {
-    await makeDirectory(temporary, bootstrap);
+    await runMaker({ directory: temporary, bootstrap });
     await syncTree(temporary);
     await rename(temporary, target);
     await syncDirectory(dirname(target));
@@ -33,6 +50,8 @@ async function make(target: string, bootstrap: readonly string[]): Promise<void>
     if (!existsSync(target)) throw error;
   }
 }
+
+const running = new Map<string, Promise<void>>();
 
 /**
  * The directory that new databases are copied from: initialised once for each version of Postgres and of the bootstrap,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { loadPostgres } from './compiled-postgres.ts';
-import { type Job, type Report, tryAgain, type WorkerStart } from './messages.ts';
+import { findEntry } from './entries.ts';
+import type { Job, Report, WorkerStart } from './messages.ts';
+import { loadServerCode } from './server-code.ts';
 
 /** The thread of one open database. It does one job at a time; what it is working on is the caller's to know. */
 export interface Thread {
@@ -10,17 +11,11 @@ export interface Thread {
   readonly kill: () => Promise<void>;
 }
 
-// Emitted code runs as it is. From source, the thread brings the loader of the tests and the scripts along: on Node 20 a
-// thread does not take it over from `--import`.
-const fromSource = import.meta.url.endsWith('.ts');
-const entry = new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url);
-const loader = `import('tsx/esm/api').then(({ register }) => { register(); return import('${entry.href}'); })`;
+// Megabytes of JavaScript memory. A small young generation is most of what an idle thread can save; a thread that runs out
+// ends by itself, and its query with it.
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
 
-function spawn(start: WorkerStart): Worker {
-  return fromSource ? new Worker(loader, { workerData: start, eval: true }) : new Worker(entry, { workerData: start });
-}
-
-/** The next thing that a worker says. Rejects with the exit code in `cause` when it ends instead. */
+/** The next thing that a worker says. */
 function nextReport(worker: Worker): Promise<Report> {
   return new Promise((resolve, reject) => {
     const done = () => {
@@ -36,9 +31,9 @@ function nextReport(worker: Worker): Promise<Report> {
       done();
       reject(error);
     };
-    const onExit = (code: number) => {
+    const onExit = () => {
       done();
-      reject(new Error('The thread of the database ended.', { cause: code }));
+      reject(new Error('The thread of the database ended.'));
     };
     worker.on('message', onMessage);
     worker.on('error', onError);
@@ -46,11 +41,10 @@ function nextReport(worker: Worker): Promise<Report> {
   });
 }
 
-const attempts = 5;
-
 /** Opens a data directory in a thread of its own. */
-export async function openThread(directory: string, attempt = 1): Promise<Thread> {
-  const worker = spawn({ directory, postgres: await loadPostgres() });
+export async function openThread(directory: string): Promise<Thread> {
+  const [entry, code] = await Promise.all([findEntry('worker'), loadServerCode()]);
+  const worker = new Worker(entry, { workerData: { directory, code } satisfies WorkerStart, resourceLimits });
   try {
     await nextReport(worker);
     // A thread that fails while nobody is asking is noticed at the next question.
@@ -67,19 +61,6 @@ export async function openThread(directory: string, attempt = 1): Promise<Thread
     };
   } catch (error) {
     await worker.terminate();
-    if (error instanceof Error && error.cause === tryAgain && attempt < attempts) {
-      return openThread(directory, attempt + 1);
-    }
     throw error;
-  }
-}
-
-/** Makes a new data directory and runs the bootstrap in it. */
-export async function makeDirectory(directory: string, bootstrap: readonly string[]): Promise<void> {
-  const worker = spawn({ directory, postgres: await loadPostgres(), bootstrap });
-  try {
-    await nextReport(worker);
-  } finally {
-    await worker.terminate();
   }
 }

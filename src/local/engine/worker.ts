@@ -2,15 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messages, type PGlite } from '@electric-sql/pglite';
 import { createConnection } from './connection.ts';
-import { addModules, readModules, wantedModules } from './contrib.ts';
-import { type Failure, type Job, type Report, tryAgain, type WorkerStart } from './messages.ts';
+import type { Failure, Job, Report, WorkerStart } from './messages.ts';
 import { openPglite } from './pglite.ts';
 import { PostgresError, type PostgresErrorFields } from './postgres-error.ts';
 import { ResultTooLarge } from './result-too-large.ts';
 import { createSession, OutOfStep, type Session, type SessionQuery } from './session.ts';
 import { isInStep, runStatements } from './statements.ts';
 
-const { directory, postgres, bootstrap } = workerData as WorkerStart; // set by whoever starts this thread
+const { directory, code } = workerData as WorkerStart; // set by whoever starts this thread
 const port = parentPort;
 
 function fieldsOf(error: unknown): PostgresErrorFields | undefined {
@@ -37,12 +36,6 @@ function failureOf(error: unknown, outOfStep: boolean): Failure {
 const failed = (failure: Failure): Report => ({ kind: 'failed', failure });
 
 async function runQuery(session: Session, query: SessionQuery): Promise<Report> {
-  const loaded = readModules(directory);
-  const missing = query.readOnly ? [] : wantedModules(query.sql).filter((name) => !loaded.includes(name));
-  if (missing.length > 0) {
-    addModules(directory, missing);
-    return failed({ kind: 'reopen' });
-  }
   try {
     return { kind: 'json', json: await session.query(query) };
   } catch (error) {
@@ -89,33 +82,5 @@ function serve(database: PGlite): void {
   });
 }
 
-/** pgcrypto fails to set its ciphers up in some loads; a new thread gets another try. */
-async function areCiphersUp(database: PGlite): Promise<boolean> {
-  const { rows } = await database.query(`select from pg_extension where extname = 'pgcrypto'`);
-  if (rows.length === 0) return true;
-  try {
-    await database.query(`select digest('a', 'sha256')`);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && error.message.includes('Cipher'));
-  }
-}
-
-/** A third of the files and of the bytes is enough: the databases that others are made from are not used. */
-async function dropTemplates(database: PGlite): Promise<void> {
-  await database.exec('update pg_database set datistemplate = false');
-  for (const name of ['template0', 'template1']) await database.exec(`drop database ${name}`);
-}
-
-const database = await openPglite(directory, { postgres });
-if (bootstrap) {
-  for (const statements of bootstrap) await database.exec(statements);
-  await dropTemplates(database);
-  await database.exec('checkpoint');
-  await database.close();
-  answer({ kind: 'closed' });
-} else {
-  if (!(await areCiphersUp(database))) process.exit(tryAgain);
-  serve(database);
-  answer({ kind: 'ready' });
-}
+serve(await openPglite(directory, { code }));
+answer({ kind: 'ready' });
