@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Client } from '../api/client.ts';
 import { expectList } from './expect.ts';
 import { keys } from './keys.ts';
@@ -15,4 +16,10 @@ export function organizationsQuery(client: Client) {
 
 export function useOrganizations() {
   return useQuery(organizationsQuery(usePlatform().client));
+}
+
+/** Names of organizations by slug; empty while they are not known, and then the slug itself is to be shown. */
+export function useOrganizationNames(): ReadonlyMap<string, string> {
+  const { data } = useOrganizations();
+  return useMemo(() => new Map(data?.map(({ slug, name }) => [slug, name])), [data]);
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useOrganizations } from '../../../hooks/organizations.ts';
+import { useOrganizationNames } from '../../../hooks/organizations.ts';
 import { usePlatform } from '../../../hooks/platform.ts';
 import type { Project } from '../../../hooks/projects.ts';
 import { useNow } from '../../../hooks/use-countdown.ts';
@@ -10,12 +10,6 @@ import { formatRelative } from '../../ui/format-relative.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { ProjectStatus } from '../shared/project-status.tsx';
 import { WhenIdle } from '../shared/when-idle.tsx';
-
-/** Names of organizations by slug; empty while they are not known, and then the slug itself is shown. */
-function useOrganizationNames(): ReadonlyMap<string, string> {
-  const { data } = useOrganizations();
-  return useMemo(() => new Map(data?.map(({ slug, name }) => [slug, name])), [data]);
-}
 
 /** How long ago; a time that cannot be read as it came. */
 function ageText(value: string, now: number, locale: string): string {

@@ -1,4 +1,5 @@
 import { projectState } from '../../../api/project-states.ts';
+import { useOrganizationNames } from '../../../hooks/organizations.ts';
 import { usePlatform } from '../../../hooks/platform.ts';
 import type { ProjectDetails } from '../../../hooks/projects.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
@@ -20,11 +21,12 @@ function StateAge({ project }: { project: ProjectDetails }) {
 /** Name, state, what the state means, and the facts that do not change. */
 export function ProjectSummary({ project }: { project: ProjectDetails }) {
   const { t } = usePlatform();
-  const { name, ref, status, region, organization_slug, created_at, database } = project;
+  const organizations = useOrganizationNames();
+  const { name, ref, status, region, organization_slug: slug, created_at, database } = project;
   const details = [
     { id: 'ref', label: t('status.fact.ref'), value: <CopyableId id={ref} /> },
     { id: 'region', label: t('status.fact.region'), value: region },
-    { id: 'organization', label: t('status.fact.organization'), value: organization_slug },
+    { id: 'organization', label: t('status.fact.organization'), value: organizations.get(slug) ?? slug },
     { id: 'created', label: t('status.fact.created'), value: <TimeAgo value={created_at} /> },
     { id: 'postgres', label: t('status.fact.postgres'), value: database?.version },
   ].filter(({ value }) => value !== undefined && value !== '');

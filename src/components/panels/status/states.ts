@@ -6,6 +6,7 @@ import {
   sampleAccess,
   sampleCaller,
   sampleDatabaseSummary,
+  sampleOrganizations,
   sampleProject,
   sampleRef,
   sampleUsage,
@@ -17,6 +18,7 @@ const done = answer(null, { status: 200 });
 
 const full: Replies = {
   ...sampleCaller,
+  'v1-list-all-organizations': answer(sampleOrganizations),
   'v1-get-project': answer(sampleProject()),
   'v1-get-services-health': answer(healthyServices),
   'v1-get-project-usage-api-count': answer(sampleUsage),
@@ -79,6 +81,12 @@ export const states: PanelStates = {
     branch: { fetch: of({ 'kit-get-project-access': answer(sampleAccess({ environment: 'development' })) }) },
   },
   doors: [
+    {
+      operation: 'v1-list-all-organizations',
+      aside: 'acme',
+      lies: [],
+      odd: { body: sampleOrganizations, shows: 'Acme' },
+    },
     {
       operation: 'v1-get-project',
       lies: ['status.project.ACTIVE_HEALTHY', 'status.actions.none', 'status.services.none'],
