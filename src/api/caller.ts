@@ -18,4 +18,10 @@ export interface Caller {
   readonly organizations?: readonly string[] | '*';
   /** A preset of the policy, or grants of its own. */
   readonly capabilities: string | Grants;
+  /** What holds instead of `capabilities` for single projects and their branches, by project ref. */
+  readonly projectCapabilities?: Readonly<Record<string, string | Grants>>;
+  /** Id of a session of the kit's own making, by which it can be revoked. */
+  readonly sessionId?: string;
+  /** ISO time at which that session ends. */
+  readonly expiresAt?: string;
 }

@@ -12,12 +12,12 @@ type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${in
 type ParamsOf<Id extends CatalogueId> = ParamName<(typeof catalogue)[Id]['path']>;
 
 /** The body as a browser sends it: without the fields that the proxy fills in (`Operation.filled`). */
-export type SentBody<Id extends OperationId> = Id extends 'v1-create-a-project' ? Omit<Body<Id>, 'db_pass'> : Body<Id>;
+export type SentBody<Id extends CatalogueId> = Id extends 'v1-create-a-project' ? Omit<Body<Id>, 'db_pass'> : Body<Id>;
 
 /** What a call takes besides its operation id. */
 interface CallOptions<Id extends CatalogueId> {
-  query?: Id extends OperationId ? Query<Id> : undefined;
-  body?: (Id extends OperationId ? SentBody<Id> : undefined) | FormData | Blob;
+  query?: Query<Id>;
+  body?: SentBody<Id> | FormData | Blob;
   /** Sent as `Idempotency-Key`; one for one press of a button. */
   idempotencyKey?: string;
   signal?: AbortSignal;

@@ -10,6 +10,7 @@ export const ERRORS = {
   too_large: { status: 413, message: 'The request body is too large.' },
   unsupported_media_type: { status: 415, message: 'The content type is not accepted here.' },
   invalid_input: { status: 400, message: 'The input is not valid.' },
+  confirmation_required: { status: 428, message: 'This has to be confirmed first.' },
   upstream_rejected: { status: 400, message: 'The Management API refused the request.' },
   rate_limited: { status: 429, message: 'Too many requests.' },
   internal: { status: 500, message: 'Something failed on the server.' },
@@ -38,6 +39,17 @@ export interface ErrorDetails {
   detail?: string;
   statement?: string;
   field?: string;
+  /** What has to be confirmed before the request may be sent again, with its id in `x-platform-kit-confirmation`. */
+  confirmation?: ConfirmationRequest;
+}
+
+/** A confirmation that the proxy waits for: bound to one exact request of one caller. */
+export interface ConfirmationRequest {
+  id: string;
+  /** What has to be typed; absent where the host itself confirms. */
+  phrase?: string;
+  /** ISO time. */
+  expiresAt: string;
 }
 
 /** The error object that crosses the wire from the proxy. */

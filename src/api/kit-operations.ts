@@ -1,6 +1,6 @@
 import type { Environment, Grants } from './caller.ts';
 import type { Capability } from './capabilities.ts';
-import { type Operation, read } from './operation.ts';
+import { type Operation, read, write } from './operation.ts';
 
 /**
  * The kit's own operations, below `{endpoint}/kit/v1`: answered by the proxy itself, matched, decided and audited like
@@ -9,6 +9,8 @@ import { type Operation, read } from './operation.ts';
 export const kitOperations = {
   'kit-get-session': read('GET /kit/v1/session', 'session'),
   'kit-get-project-access': read('GET /kit/v1/projects/{ref}/access', 'session'),
+  'kit-confirm': write('POST /kit/v1/confirmations/{id}', 'session'),
+  'kit-list-audit': read('GET /kit/v1/audit', 'audit:read'),
 } satisfies Record<string, Operation>;
 
 /** Who the browser is, as far as it needs to know. */
@@ -18,6 +20,35 @@ export interface Session {
   readonly grants: Grants;
   /** Whether the upstream is the live Management API or the embedded one. */
   readonly upstream: 'live' | 'embedded';
+  /** ISO time at which a session of the kit's own making ends. */
+  readonly expiresAt?: string;
+}
+
+/** One line of the audit trail as the browser sees it. */
+export interface AuditLine {
+  readonly id: string;
+  /** ISO time. */
+  readonly at: string;
+  readonly requestId: string;
+  readonly callerId: string | null;
+  readonly operationId: string | null;
+  readonly ref: string | null;
+  readonly environment: string | null;
+  readonly capability: string | null;
+  readonly decision: 'allowed' | 'denied';
+  /** HTTP status of the answer; null while there is none. */
+  readonly status: number | null;
+  readonly outcome: string | null;
+  /** Milliseconds. */
+  readonly durationMs: number | null;
+  readonly sql?: { readonly length: number; readonly sha256: string };
+}
+
+/** Lines of the audit trail, newest first. */
+export interface AuditLines {
+  readonly entries: readonly AuditLine[];
+  /** The `cursor` of the next page. */
+  readonly next?: string;
 }
 
 /** What the caller may do with one project. A project that is not the caller's answers 404, like one that is not there. */
@@ -34,4 +65,6 @@ export interface ProjectAccess {
 export interface KitOutput {
   'kit-get-session': Session;
   'kit-get-project-access': ProjectAccess;
+  'kit-confirm': { readonly expiresAt: string };
+  'kit-list-audit': AuditLines;
 }

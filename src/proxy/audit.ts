@@ -45,6 +45,7 @@ function entryOf({
 }: Trail): AuditEntry {
   const sql = hashSql(body);
   return {
+    id: crypto.randomUUID(),
     at: new Date(Date.now() - (performance.now() - startedAt)).toISOString(),
     requestId,
     callerId: caller?.id ?? null,
@@ -68,7 +69,7 @@ export function createAudit(store: Store | undefined, logger: Logger): Audit {
   async function write(entry: AuditEntry): Promise<void> {
     if (!store) return logger.info(entry, 'audit');
     try {
-      await store.appendAudit(entry);
+      await store.appendAudit([entry]);
     } catch {
       // The store's own error may quote what it was given.
       logger.error(

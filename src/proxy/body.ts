@@ -1,6 +1,5 @@
 import { platformError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
-import { isOperationId } from '../api/operations.ts';
 import { schemasOf } from '../api/schemas/index.ts';
 import { checkJson } from './check-text.ts';
 import type { Match } from './match.ts';
@@ -65,7 +64,7 @@ function fill(sent: unknown, filled: Readonly<Record<string, string>>): unknown 
 }
 
 async function readJson(request: Request, { id }: Match, limits: Limits, filled: Readonly<Record<string, string>>) {
-  const schema = isOperationId(id) ? schemasOf(id).body : undefined;
+  const schema = schemasOf(id).body;
   if (!schema || !request.body) return schema ? rebuild({}, schema, filled) : nothing;
   const text = decode(await readBytes(request.body, limits.bodyBytes));
   if (text === '') return rebuild({}, schema, filled);

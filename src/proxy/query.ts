@@ -1,5 +1,5 @@
 import { platformError } from '../api/errors.ts';
-import { type CatalogueId, isOperationId } from '../api/operations.ts';
+import type { CatalogueId } from '../api/operations.ts';
 import { schemasOf } from '../api/schemas/index.ts';
 import { checkText } from './check-text.ts';
 
@@ -30,7 +30,7 @@ function collect(search: URLSearchParams): Map<string, string | string[]> {
  */
 export function readQuery(id: CatalogueId, search: URLSearchParams): QueryValues {
   const given = collect(search);
-  const schema = isOperationId(id) ? schemasOf(id).query : undefined;
+  const schema = schemasOf(id).query;
   if (!schema) {
     const [unknown] = given.keys();
     if (unknown !== undefined) throw refuse(unknown, 'is not known here');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OperationId } from '../operations.ts';
+import type { CatalogueId } from '../operations.ts';
 import { actionsSchemas } from './actions.ts';
 import { advisorsSchemas } from './advisors.ts';
 import { analyticsSchemas } from './analytics.ts';
@@ -12,6 +12,7 @@ import { configSchemas } from './config.ts';
 import { databaseSchemas } from './database.ts';
 import { diskSchemas } from './disk.ts';
 import { functionsSchemas } from './functions.ts';
+import { kitSchemas } from './kit.ts';
 import { migrationsSchemas } from './migrations.ts';
 import { networkSchemas } from './network.ts';
 import { oauthSchemas } from './oauth.ts';
@@ -43,6 +44,7 @@ const schemas = {
   ...databaseSchemas,
   ...diskSchemas,
   ...functionsSchemas,
+  ...kitSchemas,
   ...migrationsSchemas,
   ...networkSchemas,
   ...oauthSchemas,
@@ -52,23 +54,23 @@ const schemas = {
   ...secretsSchemas,
   ...snippetsSchemas,
   ...storageSchemas,
-} satisfies Record<OperationId, OperationSchemas>;
+} satisfies Record<CatalogueId, OperationSchemas>;
 
 type Schemas = typeof schemas;
-type Part<Id extends OperationId, K extends keyof OperationSchemas> = Schemas[Id] extends { readonly [P in K]: infer S }
+type Part<Id extends CatalogueId, K extends keyof OperationSchemas> = Schemas[Id] extends { readonly [P in K]: infer S }
   ? S extends z.ZodType
     ? z.output<S>
     : never
   : undefined;
 
 /** The query parameters of an operation. */
-export type Query<Id extends OperationId> = Part<Id, 'query'>;
+export type Query<Id extends CatalogueId> = Part<Id, 'query'>;
 /** The request body of an operation. */
-export type Body<Id extends OperationId> = Part<Id, 'body'>;
+export type Body<Id extends CatalogueId> = Part<Id, 'body'>;
 /** The answer of an operation. `undefined` where it has none. */
-export type Output<Id extends OperationId> = Part<Id, 'answer'>;
+export type Output<Id extends CatalogueId> = Part<Id, 'answer'>;
 
 /** The schemas of an operation, with their general type. */
-export function schemasOf(id: OperationId): OperationSchemas {
+export function schemasOf(id: CatalogueId): OperationSchemas {
   return schemas[id];
 }

@@ -25,6 +25,7 @@ export const errors = {
   'error.internal.hint': 'Try again; if it stays, tell support the request id.',
   'error.not_implemented.title': 'This is not available here yet',
   'error.not_implemented.hint': 'The embedded Management API does not serve “{operation}”.',
+  'error.confirmation_required.title': 'This has to be confirmed first',
   'error.conflict.title': 'Not possible in this state',
   'error.sql_error.title': 'Postgres refused the statement',
   'error.other.title': 'That did not work',

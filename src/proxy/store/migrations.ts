@@ -32,6 +32,40 @@ const migrations: readonly string[] = [
     primary key (tenant, subject, purpose)
   );
   create index on platform_kit.secrets (kid);`,
+  // A line is written before the platform is asked, and finished when it has answered.
+  `alter table platform_kit.audit
+    add line text unique,
+    alter status drop not null,
+    alter duration_ms drop not null;
+  update platform_kit.audit set line = id::text;
+  alter table platform_kit.audit alter line set not null;
+  create index on platform_kit.audit (tenant, id);
+  create table platform_kit.confirmations (
+    id text primary key,
+    caller_id text not null,
+    tenant text not null,
+    digest text not null,
+    phrase text,
+    confirmed boolean not null,
+    expires_at timestamptz not null
+  );
+  create table platform_kit.revoked_sessions (id text primary key, expires_at timestamptz not null);
+  create table platform_kit.rates (
+    bucket text primary key,
+    starts bigint not null,
+    seconds integer not null,
+    used integer not null,
+    granted integer not null
+  );
+  create table platform_kit.restore_points (
+    ref text not null,
+    id text not null,
+    name text not null,
+    caller_id text not null,
+    at timestamptz not null,
+    note text not null,
+    primary key (ref, id)
+  );`,
 ];
 
 // One statement, so one transaction and one connection of a pool: the lock holds while the step runs, and two processes

@@ -1,14 +1,12 @@
 import { migrate } from './migrations.ts';
+import { createPostgresAudit } from './postgres-audit.ts';
+import { createPostgresRestorePoints } from './postgres-restore-points.ts';
+import { createPostgresShortLived } from './postgres-short-lived.ts';
 import type { QueryFunction, SecretRecord, Store } from './store.ts';
 
 // Values go in and come out as text: drivers disagree about what they do to JSON and timestamps.
 const columns = `tenant, subject, purpose, state, envelope::text as envelope, note::text as note,
   to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at`;
-
-const appendAudit = `insert into platform_kit.audit
-  (at, request_id, caller_id, tenant, operation_id, ref, environment, capability, decision, status, outcome,
-   duration_ms, sql_length, sql_sha256)
-  values ($1::text::timestamptz, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
 const insertSecret = `insert into platform_kit.secrets (tenant, subject, purpose, state, envelope, created_at, note)
   values ($1, $2, $3, $4, $5::text::jsonb, $6::text::timestamptz, $7::text::json)
@@ -60,20 +58,10 @@ function toRecord(row: Readonly<Record<string, unknown>>): SecretRecord {
 export async function createPostgresStore(query: QueryFunction): Promise<Store> {
   await migrate(query);
   return {
-    appendAudit: async ({ sql, ...entry }) => {
-      const { at, requestId, callerId, tenant, operationId, ref, environment, capability } = entry;
-      const { decision, status, outcome, durationMs } = entry;
-      const where = [at, requestId, callerId, tenant, operationId, ref, environment, capability];
-      await query(appendAudit, [
-        ...where,
-        decision,
-        status,
-        outcome,
-        durationMs,
-        sql?.length ?? null,
-        sql?.sha256 ?? null,
-      ]);
-    },
+    ...createPostgresAudit(query),
+    ...createPostgresShortLived(query),
+    ...createPostgresRestorePoints(query),
+    ping: async () => void (await query('select 1', [])),
     putSecret: async (record) => {
       await query(insertSecret, toParameters(record));
     },
