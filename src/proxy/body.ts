@@ -4,6 +4,7 @@ import { schemasOf } from '../api/schemas/index.ts';
 import { checkJson } from './check-text.ts';
 import type { Match } from './match.ts';
 import type { Limits } from './options.ts';
+import { refuseMask } from './refuse-mask.ts';
 
 /** A request body as it goes upstream: JSON that was made anew from its schema, or an upload passed through. */
 export interface SentBody {
@@ -63,7 +64,12 @@ function fill(sent: unknown, filled: Readonly<Record<string, string>>): unknown 
   return { ...sent, ...filled };
 }
 
-async function readJson(request: Request, { id }: Match, limits: Limits, filled: Readonly<Record<string, string>>) {
+async function readJson(
+  request: Request,
+  { id, operation }: Match,
+  limits: Limits,
+  filled: Readonly<Record<string, string>>,
+) {
   const schema = schemasOf(id).body;
   if (!schema || !request.body) return schema ? rebuild({}, schema, filled) : nothing;
   const text = decode(await readBytes(request.body, limits.bodyBytes));
@@ -71,6 +77,7 @@ async function readJson(request: Request, { id }: Match, limits: Limits, filled:
   if (!json.test(request.headers.get('content-type') ?? '')) throw platformError('unsupported_media_type');
   const sent = parse(text);
   checkJson(sent);
+  refuseMask(operation, sent);
   return rebuild(sent, schema, filled);
 }
 
