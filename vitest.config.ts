@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{src,scripts}/**/*.test.ts', 'test/{security,contract,local,server}/**/*.test.ts'],
+          include: ['{src,scripts}/**/*.test.ts', 'test/{adapters,security,contract,local,server}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
