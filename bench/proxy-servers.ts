@@ -1,16 +1,18 @@
-// The servers of proxy.bench.ts, each a process of its own: `upstream`, and with the port of that one `proxy` and `bare`, the
-// least that a forwarder on Node can do: node:http and undici's dispatch by hand, nothing checked, nothing kept.
-import { createServer, type RequestListener } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+// The servers of proxy.bench.ts, each a process of its own: `upstream`, and before it `proxy` with all its checks, `pipe`,
+// the least that a forwarder on Node can do (node:http and undici's dispatch by hand, nothing checked, nothing kept), and
+// `httpxy`, a well-made proxy library without any check.
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createProxyServer } from 'httpxy';
+import { type Dispatcher, Pool } from 'undici';
 import { toNodeHandler } from '../src/proxy/adapters/node.ts';
 import { createMemoryStore, createProxy } from '../src/proxy/index.ts';
-import { limitsOf } from '../src/proxy/limits.ts';
-import { createUndiciTransport } from '../src/proxy/transport-undici.ts';
 
 const rows = (bytes: number) => JSON.stringify([{ text: 'x'.repeat(bytes - 13) }]);
 const small = rows(1_024);
 const large = rows(5 * 1_048_576);
 
+/** What a server tells on being asked. */
 export interface Reply {
   readonly port?: number;
   /** CPU time in microseconds, of user and system. */
@@ -23,59 +25,83 @@ function serve(listener: RequestListener): void {
     const address = server.address();
     process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
   });
+  // So that a profile of it is written.
+  process.once('SIGTERM', () => process.exit(0));
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
     process.send?.({ cpu: user + system, rss: process.memoryUsage().rss });
   });
 }
 
+async function drip(outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(201, { 'content-type': 'application/json' });
+  outgoing.write('[');
+  await sleep(500);
+  outgoing.end(']');
+}
+
+function answerAsPlatform(body: string, outgoing: ServerResponse): void {
+  if (body.includes('drip')) return void drip(outgoing);
+  const text = body.includes('large') ? large : small;
+  outgoing.writeHead(201, { 'content-type': 'application/json', 'content-length': text.length }).end(text);
+}
+
+function collect(incoming: IncomingMessage, then: (body: string) => void): void {
+  let body = '';
+  incoming.on('data', (chunk) => (body += String(chunk)));
+  incoming.on('end', () => then(body));
+}
+
 function serveUpstream(): void {
   serve((incoming, outgoing) => {
     if (incoming.headers.authorization !== 'Bearer bench') return void outgoing.writeHead(401).end();
-    let body = '';
-    incoming.on('data', (chunk) => (body += String(chunk)));
-    incoming.on('end', () => {
-      const rowsToSend = body.includes('large') ? large : small;
-      outgoing
-        .writeHead(201, { 'content-type': 'application/json', 'content-length': rowsToSend.length })
-        .end(rowsToSend);
-    });
+    collect(incoming, (body) => answerAsPlatform(body, outgoing));
   });
 }
 
-function serveProxy(ref: string, port: string): void {
+function serveProxy(ref: string, origin: string): void {
   const proxy = createProxy({
-    upstream: { origin: `http://127.0.0.1:${port}`, token: 'bench' },
+    upstream: { origin, token: 'bench' },
     authenticate: async () => ({ id: 'u', tenant: 't', projects: [ref], capabilities: 'owner' }),
     store: createMemoryStore(),
+    // The load of one person here is what a thousand would make.
+    limits: { ...unlimited },
   });
   serve(toNodeHandler(proxy));
 }
 
-function serveBare(port: string): void {
-  const transport = createUndiciTransport(`http://127.0.0.1:${port}`, limitsOf());
+/** Counted like any other, only that nobody is turned away. */
+const unlimited = {};
+
+function createPipe(pool: Pool, outgoing: ServerResponse): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart: (controller) => void outgoing.on('drain', () => controller.resume()),
+    onResponseStart: (_, status, headers) => void outgoing.writeHead(status, headers),
+    onResponseData: (controller, chunk) => {
+      if (!outgoing.write(chunk)) controller.pause();
+    },
+    onResponseEnd: () => void outgoing.end(),
+    onResponseError: () => void outgoing.destroy(),
+  };
+}
+
+function servePipe(origin: string): void {
+  const pool = new Pool(origin, { connections: 64 });
   const headers = { authorization: 'Bearer bench', 'content-type': 'application/json' };
   serve((incoming, outgoing) => {
-    let body = '';
-    incoming.on('data', (chunk) => (body += String(chunk)));
-    incoming.on('end', () => {
-      const sent = transport.send({
-        method: 'POST',
-        path: incoming.url ?? '',
-        headers,
-        body,
-        signal: new AbortController().signal,
-      });
-      void sent.then(async (answer) => {
-        outgoing.writeHead(answer.status, { 'content-type': 'application/json' });
-        if (answer.body instanceof ReadableStream) await pipeline(answer.body, outgoing);
-        else outgoing.end(answer.body);
-      });
-    });
+    collect(incoming, (body) =>
+      pool.dispatch({ method: 'POST', path: incoming.url ?? '', headers, body }, createPipe(pool, outgoing)),
+    );
   });
 }
 
-const [role, ref = '', port = ''] = process.argv.slice(2);
+function serveHttpxy(target: string): void {
+  const proxy = createProxyServer({ target });
+  serve((incoming, outgoing) => void proxy.web(incoming, outgoing));
+}
+
+const [role, ref = '', origin = ''] = process.argv.slice(2);
 if (role === 'upstream') serveUpstream();
-if (role === 'bare') serveBare(port);
-if (role === 'proxy') serveProxy(ref, port);
+if (role === 'proxy') serveProxy(ref, origin);
+if (role === 'pipe') servePipe(origin);
+if (role === 'httpxy') serveHttpxy(origin);
