@@ -20,6 +20,13 @@ export function run(command, args, options = {}) {
   if (status !== 0) fail(`\`${command} ${args.join(' ')}\` ended with code ${status}.`);
 }
 
+/** Whether packages come by apt. */
+export function isDebian() {
+  return (
+    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
+}
+
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;

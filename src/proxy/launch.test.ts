@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../api/caller.ts';
+import { defaultPolicy } from '../api/policy.ts';
 import { createProxy } from './create-proxy.ts';
 import { createMemoryStore, type MemoryStore } from './store/memory.ts';
 import { createKeyRing, generateKeyText } from './vault/key-ring.ts';
@@ -41,7 +42,15 @@ function createKit(
   platform: ReturnType<typeof createPlatform>,
   { store = createMemoryStore(), ...more }: Partial<Parameters<typeof createProxy>[0]> & { store?: MemoryStore } = {},
 ) {
-  const proxy = createProxy({ upstream: platform.upstream, authenticate: async () => caller, store, keys, ...more });
+  const proxy = createProxy({
+    upstream: platform.upstream,
+    authenticate: async () => caller,
+    // What has to be confirmed has tests of its own.
+    policy: { ...defaultPolicy, stepUp: { production: [] } },
+    store,
+    keys,
+    ...more,
+  });
   const send = (method: string, path: string, body?: object) =>
     proxy.fetch(
       new Request(`http://kit${path}`, {
@@ -259,6 +268,15 @@ describe('the password of a project', () => {
     expect(store.secrets()).toEqual([]);
   });
 
+  it('goes with a project that moved to another tenant after its launch', async () => {
+    const platform = createPlatform(created);
+    const { launch, store } = createKit(platform);
+    await launch();
+    const { send } = createKit(platform, { store, authenticate: async () => ({ ...caller, tenant: 'new-tenant' }) });
+    expect((await send('DELETE', `/v1/projects/${ref}`)).status).toBe(200);
+    expect(store.secrets()).toEqual([]);
+  });
+
   it('stays when the project was not deleted', async () => {
     const platform = createPlatform(created);
     const store = createMemoryStore();
@@ -276,5 +294,14 @@ describe('the password of a project', () => {
       200,
     );
     expect(await passwordOf(store)).toBe('new-password');
+  });
+
+  it('is replaced under the tenant that the project belongs to now', async () => {
+    const platform = createPlatform(created);
+    const { launch, store } = createKit(platform);
+    await launch();
+    const { send } = createKit(platform, { store, authenticate: async () => ({ ...caller, tenant: 'new-tenant' }) });
+    await send('PATCH', `/v1/projects/${ref}/database/password`, { password: 'new-password' });
+    expect(store.secrets().map(({ tenant }) => tenant)).toEqual(['new-tenant']);
   });
 });

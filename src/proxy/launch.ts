@@ -77,7 +77,11 @@ export function createLaunches({ store, keys, upstreamKind, ask, forward, logger
     });
 
   /** What can't be written down now is found again by the next recovery; the answer doesn't wait for it. */
-  async function tryTo(what: string, record: Pick<SecretRecord, 'subject'>, run: () => Promise<void>): Promise<void> {
+  async function tryTo(
+    what: string,
+    record: Pick<SecretRecord, 'subject'>,
+    run: () => Promise<unknown>,
+  ): Promise<void> {
     await run().catch(() => logger.error({ subject: record.subject }, `${what} failed`));
   }
 
@@ -163,8 +167,7 @@ export function createLaunches({ store, keys, upstreamKind, ask, forward, logger
     const answer = await forward(exchange);
     const { ref } = exchange.decision;
     if (secrets && ref !== undefined && isGood(answer.status)) {
-      const key = { tenant: exchange.caller.tenant, subject: ref };
-      await tryTo('dropping the password of a deleted project', key, () => secrets.drop(key));
+      await tryTo('dropping the password of a deleted project', { subject: ref }, () => secrets.dropAll(ref));
     }
     return answer;
   }

@@ -16,12 +16,15 @@ export interface Asked {
 export interface ProjectSecrets {
   /** Keeps the password of a launch before anybody is asked to create the project. Resolves when it is durable. */
   readonly keepPending: (tenant: string, asked: Asked, password: string) => Promise<SecretRecord>;
-  /** Makes a pending password that of a project. */
-  readonly activate: (pending: SecretRecord, ref: string) => Promise<void>;
-  /** Keeps the new password of a project. */
+  /** Makes a pending password that of a project. False when another process has done so before. */
+  readonly activate: (pending: SecretRecord, ref: string) => Promise<boolean>;
+  /** Keeps the new password of a project, in place of every older one. */
   readonly replace: (tenant: string, ref: string, password: string) => Promise<void>;
   readonly drop: (key: Pick<SecretRecord, 'tenant' | 'subject'>) => Promise<void>;
-  readonly isActive: (tenant: string, ref: string) => Promise<boolean>;
+  /** Drops what is kept of a project, whatever tenant it was sealed under: a project may have moved since. */
+  readonly dropAll: (ref: string) => Promise<void>;
+  /** Whether any tenant has the password of a project. */
+  readonly isActive: (ref: string) => Promise<boolean>;
   readonly listPending: () => Promise<readonly SecretRecord[]>;
 }
 
@@ -43,6 +46,11 @@ export function createProjectSecrets(
     return { ...record, purpose, envelope, createdAt: new Date().toISOString() };
   }
 
+  async function dropOf(subject: string, which: (record: SecretRecord) => boolean): Promise<void> {
+    const records = await (store as Store).listSecretsOf({ subject, purpose }); // checked above
+    for (const record of records.filter(which)) await (store as Store).deleteSecret(record);
+  }
+
   return {
     keepPending: async (tenant, { name, organization }, password) => {
       const subject = crypto.randomUUID();
@@ -56,13 +64,18 @@ export function createProjectSecrets(
         from: { tenant, subject, purpose },
         to: { tenant, subject: ref, purpose },
       });
-      await store.activateSecret({ tenant, subject, purpose }, { ...pending, subject: ref, state: 'active', envelope });
+      return store.activateSecret(
+        { tenant, subject, purpose },
+        { ...pending, subject: ref, state: 'active', envelope },
+      );
     },
     replace: async (tenant, ref, password) => {
       await store.putSecret(await seal({ tenant, subject: ref, state: 'active', note: {} }, password));
+      await dropOf(ref, (record) => record.tenant !== tenant);
     },
     drop: ({ tenant, subject }) => store.deleteSecret({ tenant, subject, purpose }),
-    isActive: async (tenant, subject) => (await store.findSecret({ tenant, subject, purpose })) !== null,
+    dropAll: (ref) => dropOf(ref, () => true),
+    isActive: async (subject) => (await store.listSecretsOf({ subject, purpose })).length > 0,
     listPending: () => store.listPendingSecrets(purpose),
   };
 }

@@ -54,20 +54,23 @@ export function createRecovery({ secrets, ask, logger, isUnderWay, nothingBefore
   }
 
   async function reconcile(record: SecretRecord, projects: readonly Candidate[]): Promise<void> {
-    const { tenant, subject } = record;
+    const { subject } = record;
     const candidates: Candidate[] = [];
     for (const project of projects) {
-      if (mayBeOf(record, project) && !(await secrets.isActive(tenant, project.ref))) candidates.push(project);
+      if (mayBeOf(record, project) && !(await secrets.isActive(project.ref))) candidates.push(project);
     }
     const [found, ...others] = candidates.filter(({ name }) => name === askedOf(record).name);
     if (found && others.length === 0) {
-      await secrets.activate(record, found.ref);
-      return logger.info({ launch: subject, ref: found.ref }, 'the project of an interrupted launch was found');
+      const first = await secrets.activate(record, found.ref);
+      // Of processes that look at once, one says so.
+      if (first) logger.info({ launch: subject, ref: found.ref }, 'the project of an interrupted launch was found');
+      return;
     }
     // A project of another name may be the same one, renamed: then the password stays.
     if (candidates.length === 0 && openFor(record) === 0) {
       await secrets.drop(record);
-      return logger.info({ launch: subject }, 'an interrupted launch had created no project');
+      logger.info({ launch: subject }, 'an interrupted launch had created no project');
+      return;
     }
     logger.warn({ launch: subject, candidates: candidates.length }, 'an interrupted launch is still unclear');
   }

@@ -16,7 +16,7 @@ export function matchesAudit(entry: AuditEntry, query: AuditQuery): boolean {
     same('operationId') &&
     same('decision') &&
     same('requestId') &&
-    (refs === undefined || (entry.ref !== null && refs.includes(entry.ref))) &&
+    (refs === undefined || refs.some((ref) => ref === entry.ref || ref === entry.parent)) &&
     (result === undefined || result === resultOf(entry)) &&
     (from === undefined || Date.parse(entry.at) >= Date.parse(from)) &&
     (until === undefined || Date.parse(entry.at) < Date.parse(until))

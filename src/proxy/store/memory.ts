@@ -69,8 +69,11 @@ function createSecrets() {
       activateSecret: async (launch, active) => {
         const pending = secrets.delete(at(launch));
         if (pending || !secrets.has(at(active))) secrets.set(at(active), active);
+        return pending;
       },
       findSecret: async (key) => secrets.get(at(key)) ?? null,
+      listSecretsOf: async ({ subject, purpose }) =>
+        all().filter((record) => record.subject === subject && record.purpose === purpose),
       listPendingSecrets: async (purpose) =>
         all().filter((record) => record.purpose === purpose && record.state === 'pending'),
       listSecretsOfOtherKeys: async (kid, limit) =>

@@ -66,6 +66,10 @@ const migrations: readonly string[] = [
     note text not null,
     primary key (ref, id)
   );`,
+  // A line about a development branch is one about its project too; a project's secret is found without its tenant.
+  `alter table platform_kit.audit add parent text;
+  create index on platform_kit.audit (parent, at);
+  create index on platform_kit.secrets (subject);`,
 ];
 
 // One statement, so one transaction and one connection of a pool: the lock holds while the step runs, and two processes

@@ -5,23 +5,23 @@ type Row = Readonly<Record<string, unknown>>;
 // One parameter for any number of lines: values go in and come out as text, since drivers disagree about what they do to
 // JSON and timestamps. A line that is there gets its end, and keeps its number.
 const append = `insert into platform_kit.audit
-  (line, at, request_id, caller_id, tenant, operation_id, ref, environment, capability, decision, status, outcome,
-   duration_ms, sql_length, sql_sha256)
-  select l.id, l.at::timestamptz, l."requestId", l."callerId", l.tenant, l."operationId", l.ref, l.environment,
-    l.capability, l.decision, l.status, l.outcome, l."durationMs", l."sqlLength", l."sqlSha256"
+  (line, at, request_id, caller_id, tenant, operation_id, ref, parent, environment, capability, decision, status,
+   outcome, duration_ms, sql_length, sql_sha256)
+  select l.id, l.at::timestamptz, l."requestId", l."callerId", l.tenant, l."operationId", l.ref, l.parent,
+    l.environment, l.capability, l.decision, l.status, l.outcome, l."durationMs", l."sqlLength", l."sqlSha256"
   from json_to_recordset($1::text::json) as l(id text, at text, "requestId" text, "callerId" text, tenant text,
-    "operationId" text, ref text, environment text, capability text, decision text, status integer, outcome text,
+    "operationId" text, ref text, parent text, environment text, capability text, decision text, status integer, outcome text,
     "durationMs" double precision, "sqlLength" bigint, "sqlSha256" text)
   on conflict (line) do update set ref = excluded.ref, environment = excluded.environment,
     decision = excluded.decision, status = excluded.status, outcome = excluded.outcome,
     duration_ms = excluded.duration_ms`;
 
-const list = `select id::text as number, line, request_id, caller_id, tenant, operation_id, ref, environment, capability,
+const list = `select id::text as number, line, request_id, caller_id, tenant, operation_id, ref, parent, environment, capability,
     decision, status, outcome, duration_ms, sql_length::text as sql_length, sql_sha256,
     to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
   from platform_kit.audit
   where ($1::text is null or tenant = $1::text)
-    and ($2::text is null or ref = any (array(select json_array_elements_text($2::text::json))))
+    and ($2::text is null or array[ref, parent] && array(select json_array_elements_text($2::text::json)))
     and ($3::text is null or caller_id = $3::text)
     and ($4::text is null or operation_id = $4::text)
     and ($5::text is null or decision = $5::text)
@@ -59,6 +59,7 @@ function toEntry(row: Row): AuditEntry {
     tenant: textOf(row['tenant']),
     operationId: textOf(row['operation_id']),
     ref: textOf(row['ref']),
+    parent: textOf(row['parent']),
     environment: textOf(row['environment']),
     capability: textOf(row['capability']),
     decision: row['decision'] === 'allowed' ? 'allowed' : 'denied',

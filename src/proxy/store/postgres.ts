@@ -17,10 +17,14 @@ const insertSecret = `insert into platform_kit.secrets (tenant, subject, purpose
 // process, must not bring an old password back.
 const activateSecret = `with launch as (
     delete from platform_kit.secrets where tenant = $8 and subject = $9 and purpose = $10 returning 1
-  ) ${insertSecret}
-  where exists (select from launch)`;
+  ), put as (
+    ${insertSecret}
+    where exists (select from launch)
+  ) select 1 from launch`;
 
 const findSecret = `select ${columns} from platform_kit.secrets where tenant = $1 and subject = $2 and purpose = $3`;
+
+const listSecretsOf = `select ${columns} from platform_kit.secrets where subject = $1 and purpose = $2`;
 
 const listPendingSecrets = `select ${columns} from platform_kit.secrets
   where purpose = $1 and state = 'pending' order by created_at, tenant, subject`;
@@ -66,12 +70,14 @@ export async function createPostgresStore(query: QueryFunction): Promise<Store> 
       await query(insertSecret, toParameters(record));
     },
     activateSecret: async ({ tenant, subject, purpose }, active) => {
-      await query(activateSecret, [...toParameters(active), tenant, subject, purpose]);
+      const { rows } = await query(activateSecret, [...toParameters(active), tenant, subject, purpose]);
+      return rows.length > 0;
     },
     findSecret: async ({ tenant, subject, purpose }) => {
       const { rows } = await query(findSecret, [tenant, subject, purpose]);
       return rows[0] ? toRecord(rows[0]) : null;
     },
+    listSecretsOf: async ({ subject, purpose }) => (await query(listSecretsOf, [subject, purpose])).rows.map(toRecord),
     listPendingSecrets: async (purpose) => (await query(listPendingSecrets, [purpose])).rows.map(toRecord),
     listSecretsOfOtherKeys: async (kid, limit) =>
       (await query(listSecretsOfOtherKeys, [kid, limit])).rows.map(toRecord),

@@ -10,6 +10,8 @@ export interface AuditEntry {
   readonly tenant: string | null;
   readonly operationId: string | null;
   readonly ref: string | null;
+  /** Ref of the project, where `ref` is that of a development branch. */
+  readonly parent: string | null;
   readonly environment: string | null;
   readonly capability: string | null;
   readonly decision: 'allowed' | 'denied';
@@ -26,7 +28,7 @@ export interface AuditEntry {
 /** Which lines of the audit trail are asked for. What is absent does not narrow. */
 export interface AuditQuery {
   readonly tenant?: string;
-  /** Lines about these projects only. */
+  /** Lines about these projects and their branches only. */
   readonly refs?: readonly string[];
   readonly callerId?: string;
   readonly operationId?: string;
@@ -109,9 +111,11 @@ export interface Store {
   listAudit(query: AuditQuery): Promise<AuditPage>;
 
   putSecret(record: SecretRecord): Promise<void>;
-  /** In one step: the pending record of a launch goes, the active one of its project comes. */
-  activateSecret(launch: { tenant: string; subject: string; purpose: string }, active: SecretRecord): Promise<void>;
+  /** In one step: the pending record of a launch goes, the active one of its project comes. True for the one that took it. */
+  activateSecret(launch: { tenant: string; subject: string; purpose: string }, active: SecretRecord): Promise<boolean>;
   findSecret(key: { tenant: string; subject: string; purpose: string }): Promise<SecretRecord | null>;
+  /** Secrets of a project or launch, whatever tenant sealed them: a project may have moved since. */
+  listSecretsOf(key: { subject: string; purpose: string }): Promise<readonly SecretRecord[]>;
   listPendingSecrets(purpose: string): Promise<readonly SecretRecord[]>;
   /** Secrets whose data key is wrapped by another key than this one, `limit` at most. */
   listSecretsOfOtherKeys(kid: string, limit: number): Promise<readonly SecretRecord[]>;
