@@ -61,7 +61,7 @@ it('lets two kits on one page each open its own menus', async () => {
   );
   const [, second] = screen.getAllByRole('button', { name: /^Theme/ });
   if (second) await userEvent.click(second);
-  expect(screen.getByTestId('two')).toContainElement(screen.getByRole('menu'));
+  expect(screen.getByTestId('two')).toContainElement(await screen.findByRole('menu'));
 });
 
 function Restart({ run }: { run: () => void }) {

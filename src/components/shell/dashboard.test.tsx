@@ -64,14 +64,14 @@ it('leaves the keys alone while the focus is in the host’s page', async () => 
 it('shows the shortcuts on a question mark', async () => {
   show();
   await userEvent.keyboard('?');
-  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeInTheDocument();
+  expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeInTheDocument();
 });
 
 it('changes the theme and tells the host', async () => {
   const chosen: string[] = [];
   show({ onThemeChange: (theme) => chosen.push(theme) });
   await userEvent.click(screen.getByRole('button', { name: 'Theme: As the system' }));
-  await userEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Dark' }));
+  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Dark' }));
   expect(chosen).toEqual(['dark']);
   for (const root of document.querySelectorAll('.platform-kit')) expect(root).toHaveAttribute('data-pk-theme', 'dark');
 });

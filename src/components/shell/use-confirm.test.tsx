@@ -24,6 +24,7 @@ async function ask(more?: Partial<ConfirmRequest>) {
   const onAnswer = vi.fn<(yes: boolean) => void>();
   renderKit(<Asker more={more} onAnswer={onAnswer} />);
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  await screen.findByRole('dialog');
   return onAnswer;
 }
 

@@ -47,13 +47,14 @@ function Rename({ fromMenu }: { fromMenu?: boolean }) {
 it('opens inside the kit, at its first field, with its title as name', async () => {
   render(<Rename />);
   await userEvent.click(screen.getByRole('button', { name: 'Rename' }));
-  const dialog = within(screen.getByTestId('portal')).getByRole('dialog', { name: 'Rename project' });
+  const dialog = await within(screen.getByTestId('portal')).findByRole('dialog', { name: 'Rename project' });
   expect(within(dialog).getByRole('textbox')).toHaveFocus();
 });
 
 it('gives the focus back to what opened it when Escape closes it', async () => {
   render(<Rename />);
   await userEvent.click(screen.getByRole('button', { name: 'Rename' }));
+  await screen.findByRole('dialog');
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   await expect.poll(() => document.activeElement).toBe(screen.getByRole('button', { name: 'Rename' }));
@@ -62,7 +63,7 @@ it('gives the focus back to what opened it when Escape closes it', async () => {
 it('gives the focus back to the menu’s button when a menu item opened it', async () => {
   render(<Rename fromMenu />);
   await userEvent.click(screen.getByRole('button', { name: 'More' }));
-  await userEvent.click(screen.getByRole('menuitem', { name: 'Rename' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Rename' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
   await expect.poll(() => document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
 });

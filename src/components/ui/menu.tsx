@@ -1,7 +1,6 @@
-import * as Radix from '@radix-ui/react-dropdown-menu';
-import { clsx } from 'clsx';
-import { Fragment, type ReactElement, type ReactNode } from 'react';
-import { usePortalContainer } from './portal-container.ts';
+import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { lazyPart, useLazyPart } from './lazy-part.ts';
+import type { MenuContentProps } from './menu-content.tsx';
 
 export interface MenuItem {
   readonly id: string;
@@ -18,65 +17,50 @@ export interface MenuItem {
   readonly separated?: boolean;
 }
 
+interface TriggerProps {
+  id?: string;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+  onClick?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
 export interface MenuProps {
   /** The button that opens it. */
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   items: readonly MenuItem[];
   align?: 'start' | 'end';
   /** A heading above the items. */
   label?: ReactNode;
 }
 
-function Item({ item }: { item: MenuItem }) {
-  const className = clsx(
-    'pk:flex pk:min-h-control-small pk:cursor-pointer pk:items-center pk:gap-2 pk:rounded-sm pk:px-2 pk:py-1 pk:text-sm pk:outline-none pk:select-none pk:data-[highlighted]:bg-hover pk:data-[disabled]:cursor-not-allowed pk:data-[disabled]:text-muted',
-    item.tone === 'danger' && 'pk:text-danger-text',
-  );
-  const content = (
-    <>
-      {item.icon}
-      <span className="pk:min-w-0 pk:flex-1 pk:truncate">{item.label}</span>
-      {item.hint && <span className="pk:ps-3 pk:text-xs pk:text-muted">{item.hint}</span>}
-      {item.checked && <span aria-hidden className="pk:size-1.5 pk:rounded-full pk:bg-accent-text" />}
-    </>
-  );
-  if (item.checked === undefined)
-    return (
-      <Radix.Item className={className} disabled={item.disabled} onSelect={item.onSelect}>
-        {content}
-      </Radix.Item>
-    );
-  return (
-    <Radix.CheckboxItem className={className} checked={item.checked} disabled={item.disabled} onSelect={item.onSelect}>
-      {content}
-    </Radix.CheckboxItem>
-  );
-}
+const content = lazyPart<MenuContentProps>(async () => (await import('./menu-content.tsx')).MenuContent);
 
-/** Actions behind a button. Not modal: a modal menu would lock the host's page. */
-export function Menu({ trigger, items, align = 'end', label }: MenuProps) {
-  const container = usePortalContainer();
+/** Actions behind a button. What places the menu and moves in it is loaded when the button is pointed at or focused. */
+export function Menu({ trigger, ...props }: MenuProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [near, setNear] = useState(false);
+  const button = useRef<HTMLSpanElement>(null);
+  const Content = useLazyPart(content, near || open, () => {
+    setNear(false);
+    setOpen(false);
+  });
+  const come = () => setNear(true);
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      {container && (
-        <Radix.Portal container={container}>
-          <Radix.Content
-            align={align}
-            sideOffset={4}
-            collisionPadding={8}
-            className="pk-appear pk:z-50 pk:max-h-(--radix-dropdown-menu-content-available-height) pk:max-w-xs pk:min-w-44 pk:overflow-y-auto pk:rounded-lg pk:bg-raised pk:p-1 pk:shadow-float"
-          >
-            {label && <Radix.Label className="pk:px-2 pk:py-1 pk:text-xs pk:text-muted">{label}</Radix.Label>}
-            {items.map((item) => (
-              <Fragment key={item.id}>
-                {item.separated && <Radix.Separator className="pk:my-1 pk:h-px pk:bg-line" />}
-                <Item item={item} />
-              </Fragment>
-            ))}
-          </Radix.Content>
-        </Radix.Portal>
-      )}
-    </Radix.Root>
+    <span ref={button} className="pk:relative pk:inline-flex" onPointerEnter={come} onFocus={come}>
+      {cloneElement(trigger, {
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onClick: () => setOpen(!open),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          setOpen(true);
+        },
+      })}
+      {Content && <Content {...props} labelledBy={id} button={button} open={open} onClose={() => setOpen(false)} />}
+    </span>
   );
 }

@@ -31,7 +31,10 @@ async function offered() {
     all.filter((action) => screen.queryByRole(role, { name: en[`status.action.${action}`] }));
   const open = find('button');
   const more = screen.queryByRole('button', { name: 'More actions' });
-  if (more) await userEvent.click(more);
+  if (more) {
+    await userEvent.click(more);
+    await screen.findByRole('menu');
+  }
   return [...open, ...find('menuitem')].sort();
 }
 
