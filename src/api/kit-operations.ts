@@ -1,6 +1,7 @@
 import type { Environment, Grants } from './caller.ts';
 import type { Capability } from './capabilities.ts';
 import { type Operation, read, write } from './operation.ts';
+import type { StepUp } from './policy.ts';
 
 /**
  * The kit's own operations, below `{endpoint}/kit/v1`: answered by the proxy itself, matched, decided and audited like
@@ -17,7 +18,10 @@ export const kitOperations = {
 export interface Session {
   readonly id: string;
   readonly tenant: string;
+  /** What the policy grants where no single project is meant. */
   readonly grants: Grants;
+  /** What has to be confirmed there. */
+  readonly stepUp: readonly StepUp[];
   /** Whether the upstream is the live Management API or the embedded one. */
   readonly upstream: 'live' | 'embedded';
   /** ISO time at which a session of the kit's own making ends. */
@@ -59,6 +63,10 @@ export interface ProjectAccess {
   readonly parent?: string;
   /** What the policy grants there. */
   readonly capabilities: readonly Capability[];
+  /** What it grants for the project and its branches, by environment. */
+  readonly grants: Grants;
+  /** What has to be confirmed there. */
+  readonly stepUp: readonly StepUp[];
 }
 
 /** The answers of the kit's own operations. */

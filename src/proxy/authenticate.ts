@@ -4,43 +4,76 @@ import { withinLimit } from './limits.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 
 type Texts = readonly string[] | '*';
+type Granted = Caller['capabilities'];
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
 
 function isTexts(value: unknown): value is Texts {
-  return value === '*' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+  return value === '*' || isList(value);
 }
 
-function isGrants(value: unknown): value is string | Grants {
+function isGranted(value: unknown): value is Granted {
   if (typeof value === 'string') return true;
-  if (typeof value !== 'object' || value === null || !('production' in value) || !('development' in value))
-    return false;
-  return Array.isArray(value.production) && Array.isArray(value.development);
+  return isObject(value) && isList(value.production) && isList(value.development);
 }
 
-function copy(texts: Texts): Texts {
+function isGrantedByProject(value: unknown): value is Readonly<Record<string, Granted>> {
+  return isObject(value) && Object.values(value).every(isGranted);
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+function copyTexts(texts: Texts): Texts {
   return texts === '*' ? texts : Object.freeze([...texts]);
 }
 
-/** A frozen copy: what the host does with its own object afterwards changes nothing about this request. */
-function freezeCaller({ id, tenant, projects, organizations = [], capabilities }: Caller): Caller {
-  if (![id, tenant].every((text) => typeof text === 'string' && text !== '')) throw unusable();
-  if (!isTexts(projects) || !isTexts(organizations) || !isGrants(capabilities)) throw unusable();
+function copyGranted(granted: Granted): Granted {
+  if (typeof granted === 'string') return granted;
+  const { production, development }: Grants = granted;
   return Object.freeze({
-    id,
-    tenant,
-    projects: copy(projects),
-    organizations: copy(organizations),
-    capabilities:
-      typeof capabilities === 'string'
-        ? capabilities
-        : Object.freeze({
-            production: Object.freeze([...capabilities.production]),
-            development: Object.freeze([...capabilities.development]),
-          }),
+    production: Object.freeze([...production]),
+    development: Object.freeze([...development]),
   });
 }
 
-function unusable() {
-  return platformError('unavailable', { message: 'authenticate answered something that is not a caller.' });
+function copyByProject(granted: Readonly<Record<string, Granted>>): Readonly<Record<string, Granted>> {
+  return Object.freeze(Object.fromEntries(Object.entries(granted).map(([ref, one]) => [ref, copyGranted(one)])));
+}
+
+/**
+ * Reads a caller: a frozen copy, so that what a host does with its own object afterwards changes nothing about this
+ * request. Null for what isn't one.
+ */
+export function readCaller(value: unknown): Caller | null {
+  if (!isObject(value)) return null;
+  const { id, tenant, projects, organizations = [], capabilities, projectCapabilities, sessionId, expiresAt } = value;
+  if (!isName(id) || !isName(tenant) || !isTexts(projects) || !isTexts(organizations) || !isGranted(capabilities)) {
+    return null;
+  }
+  if (projectCapabilities !== undefined && !isGrantedByProject(projectCapabilities)) return null;
+  if ((sessionId !== undefined && !isName(sessionId)) || (expiresAt !== undefined && !isTime(expiresAt))) return null;
+  return Object.freeze({
+    id,
+    tenant,
+    projects: copyTexts(projects),
+    organizations: copyTexts(organizations),
+    capabilities: copyGranted(capabilities),
+    ...(projectCapabilities === undefined ? {} : { projectCapabilities: copyByProject(projectCapabilities) }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
 }
 
 /**
@@ -52,7 +85,11 @@ export async function authenticateCaller(
   authenticate: ProxyOptions['authenticate'],
   { authorizeMs }: Limits,
 ): Promise<Caller> {
-  const caller = await withinLimit(authorizeMs, 'authenticate', () => authenticate(request));
-  if (caller === null || caller === undefined) throw platformError('unauthenticated');
-  return freezeCaller(caller);
+  const answered = await withinLimit(authorizeMs, 'authenticate', () => authenticate(request));
+  if (answered === null || answered === undefined) throw platformError('unauthenticated');
+  const caller = readCaller(answered);
+  if (!caller) {
+    throw platformError('unavailable', { message: 'authenticate answered something that is not a caller.' });
+  }
+  return caller;
 }

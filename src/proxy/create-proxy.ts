@@ -3,6 +3,7 @@ import { createAudit } from './audit.ts';
 import { createDecide } from './decide.ts';
 import { createForward } from './forward.ts';
 import { createHandler } from './handler.ts';
+import { createConfirm } from './kit/confirm.ts';
 import { createProjectAccess } from './kit/project-access.ts';
 import { createSession } from './kit/session.ts';
 import { createLaunches } from './launch.ts';
@@ -14,6 +15,7 @@ import { createOwnership } from './ownership.ts';
 import { createRefuse } from './refuse.ts';
 import { createRelay } from './relay.ts';
 import { createScrub } from './scrub.ts';
+import { createStepUps } from './step-up.ts';
 import { openUpstream } from './upstream.ts';
 
 function ignore(): void {}
@@ -40,9 +42,10 @@ export function createProxy(options: ProxyOptions): Proxy {
   const scrub = createScrub();
   const upstream = openUpstream(options.upstream, limits, scrub);
   const ownership = createOwnership(upstream.ask, limits.ownershipMs);
-  const audit = createAudit(store, logger);
+  const audit = createAudit({ store, logger, auditFailure: options.auditFailure, limitMs: limits.authorizeMs });
   const forward = createForward(upstream);
   const launches = createLaunches({ store, keys, upstreamKind, ask: upstream.ask, forward, logger });
+  const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });
   const recovering = launches.recover();
 
   const fetch = createHandler({
@@ -51,10 +54,12 @@ export function createProxy(options: ProxyOptions): Proxy {
     limits,
     authenticate,
     decide: createDecide({ policy, ownership, authorize, limits }),
+    stepUps,
     forward,
     answerers: {
       'kit-get-session': createSession(policy, upstreamKind),
       'kit-get-project-access': createProjectAccess(policy),
+      'kit-confirm': createConfirm(stepUps),
       'v1-create-a-project': launches.create,
       'v1-update-database-password': launches.changePassword,
       'v1-delete-a-project': launches.remove,

@@ -1,8 +1,15 @@
 import type { Caller, Environment, Grants } from '../api/caller.ts';
-import type { Capability } from '../api/capabilities.ts';
 import { platformError } from '../api/errors.ts';
-import type { CatalogueId } from '../api/operations.ts';
-import { grantsOf, isGranted, type Policy } from '../api/policy.ts';
+import {
+  grantsOf,
+  isGranted,
+  meets,
+  type Need,
+  needsConfirmation,
+  needsOf,
+  type Policy,
+  stepUpIn,
+} from '../api/policy.ts';
 import { withinLimit } from './limits.ts';
 import type { Match } from './match.ts';
 import type { Limits, ProxyOptions, Question } from './options.ts';
@@ -14,6 +21,8 @@ import type { QueryValues } from './query.ts';
 export interface Decision extends WhereTo {
   /** Whether secrets that were asked for by name (`reveal`) may be in the answer. */
   readonly reveal: boolean;
+  /** Of a list of projects, which of them the caller may read; absent when all. */
+  readonly sees: ((ref: unknown) => boolean) | undefined;
 }
 
 interface Asked {
@@ -26,21 +35,12 @@ interface Asked {
   readonly onPlace?: (where: WhereTo) => void;
 }
 
-interface Need {
-  readonly ref: string | undefined;
-  readonly environment: Environment;
-  readonly capability: Question['capability'];
-}
+const environments: readonly Environment[] = ['production', 'development'];
 
-/**
- * What these do to the default branch they do to production: a right to work with branches isn't enough there.
- */
-const onDefaultBranch: Partial<Record<CatalogueId, Capability>> = {
-  'v1-reset-a-branch': 'backups:restore',
-  'v1-restore-a-branch': 'backups:restore',
-  'v1-push-a-branch': 'migrations:write',
-  'v1-delete-a-branch': 'projects:delete',
-};
+/** A need, and the project that it is about. */
+interface PlacedNeed extends Need {
+  readonly ref: string | undefined;
+}
 
 function refuse({ capability, environment }: Need) {
   return platformError('forbidden', {
@@ -48,26 +48,41 @@ function refuse({ capability, environment }: Need) {
   });
 }
 
-/** Every right that an operation takes: a merge one on each side, a production branch one more. */
-function needsOf(
-  { id, operation: { capability, scope } }: Match,
-  { ref, environment, parent }: WhereTo,
-): readonly Need[] {
-  const here: Need = { ref, environment, capability };
-  const production: Omit<Need, 'capability'> = { ref: parent ?? ref, environment: 'production' };
-  if (id === 'v1-merge-a-branch') return [here, { ...production, capability }];
-  const more = scope === 'branch' && environment === 'production' ? onDefaultBranch[id] : undefined;
-  return more ? [here, { ...production, capability: more }] : [here];
-}
-
-function isMet(grants: Grants, { environment, capability }: Need): boolean {
-  return capability === 'session' || isGranted(grants, environment, capability);
+function place(need: Need, { ref, environment, parent }: WhereTo): PlacedNeed {
+  return { ...need, ref: need.environment === environment ? ref : parent };
 }
 
 /** In how many of the two environments a capability is granted. */
 function countGrants(grants: Grants, capability: Need['capability']): number {
-  const environments: readonly Environment[] = ['production', 'development'];
-  return environments.filter((environment) => isMet(grants, { ref: undefined, environment, capability })).length;
+  return environments.filter((environment) => meets(grants, { environment, capability })).length;
+}
+
+/** Which projects a list may show: the caller's own, as far as they may be read. */
+function seenBy(policy: Policy, caller: Caller): Decision['sees'] {
+  const { projects, projectCapabilities } = caller;
+  if (projects === '*' && projectCapabilities === undefined) return undefined;
+  let own: ReadonlySet<string> | undefined; // made for the first item of a list, not for each request
+  return (ref) => {
+    own ??= new Set(projects);
+    if (typeof ref !== 'string' || !(projects === '*' || own.has(ref))) return false;
+    return isGranted(grantsOf(policy, caller, ref), 'production', 'projects:read');
+  };
+}
+
+/** The grants that a caller may have somewhere. */
+function everyGrants(policy: Policy, caller: Caller): readonly Grants[] {
+  const refs = Object.keys(caller.projectCapabilities ?? {});
+  return [grantsOf(policy, caller), ...refs.map((ref) => grantsOf(policy, caller, ref))];
+}
+
+/**
+ * Whether which environment it is can't change anything: both grant it, nobody else is asked, nothing is confirmed.
+ */
+function isIndifferent(policy: Policy, { caller, match, query }: Asked): boolean {
+  const { capability } = match.operation;
+  if (capability === 'session' || query.reveal === true || caller.projectCapabilities !== undefined) return false;
+  if (countGrants(grantsOf(policy, caller), capability) < environments.length) return false;
+  return !environments.some((environment) => needsConfirmation(stepUpIn(policy, environment), match.id));
 }
 
 interface DecideOptions {
@@ -82,7 +97,7 @@ interface DecideOptions {
  * `not_found` for what isn't the caller's (the same as for what isn't there), `unavailable` when it can't be said.
  */
 export function createDecide({ policy, ownership, authorize, limits }: DecideOptions) {
-  async function askHost(caller: Caller, { id }: Match, { ref, environment, capability }: Need): Promise<void> {
+  async function askHost(caller: Caller, { id }: Match, { ref, environment, capability }: PlacedNeed): Promise<void> {
     if (!authorize) return;
     const question: Question = Object.freeze({
       caller,
@@ -95,20 +110,21 @@ export function createDecide({ policy, ownership, authorize, limits }: DecideOpt
     if (allowed !== true) throw platformError('forbidden', { message: 'The host refused this.' });
   }
 
-  return async function decide({ caller, match, query, body, onPlace }: Asked): Promise<Decision> {
-    const grants = grantsOf(policy, caller);
+  return async function decide(asked: Asked): Promise<Decision> {
+    const { caller, match, query, onPlace } = asked;
     const { capability } = match.operation;
-    const granted = countGrants(grants, capability);
-    if (granted === 0) throw refuse({ ref: undefined, environment: 'production', capability });
-    // Where both environments grant it and nobody else is asked, which of them it is can't change anything.
-    const indifferent = !authorize && granted === 2 && capability !== 'session' && query.reveal !== true;
-    const where = await findPlace({ caller, match, query, body, ownership, indifferent });
+    if (everyGrants(policy, caller).every((grants) => countGrants(grants, capability) === 0)) {
+      throw refuse({ environment: 'production', capability });
+    }
+    const indifferent = !authorize && isIndifferent(policy, asked);
+    const where = await findPlace({ ...asked, ownership, indifferent });
     onPlace?.(where);
-    const needs = needsOf(match, where);
-    for (const need of needs) if (!isMet(grants, need)) throw refuse(need);
-    const reveal: Need = { ref: where.ref, environment: where.environment, capability: 'keys:reveal' };
-    const revealed = query.reveal === true && isMet(grants, reveal);
+    const grants = grantsOf(policy, caller, where.parent ?? where.ref);
+    const needs = needsOf(match.id, where.environment).map((need) => place(need, where));
+    for (const need of needs) if (!meets(grants, need)) throw refuse(need);
+    const reveal = place({ environment: where.environment, capability: 'keys:reveal' }, where);
+    const revealed = query.reveal === true && meets(grants, reveal);
     for (const need of revealed ? [...needs, reveal] : needs) await askHost(caller, match, need);
-    return Object.freeze({ ...where, reveal: revealed });
+    return Object.freeze({ ...where, reveal: revealed, sees: seenBy(policy, caller) });
   };
 }

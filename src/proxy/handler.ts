@@ -17,6 +17,7 @@ import type { WhereTo } from './place.ts';
 import { readQuery } from './query.ts';
 import type { createRefuse } from './refuse.ts';
 import type { createRelay } from './relay.ts';
+import type { StepUps } from './step-up.ts';
 
 /** The steps of a request, each ready to be taken. */
 export interface Steps {
@@ -25,6 +26,7 @@ export interface Steps {
   readonly limits: Limits;
   readonly authenticate: ProxyOptions['authenticate'];
   readonly decide: ReturnType<typeof createDecide>;
+  readonly stepUps: StepUps;
   readonly forward: Answerer;
   /** Operations that are not simply forwarded. */
   readonly answerers: Partial<Record<CatalogueId, Answerer>>;
@@ -67,7 +69,9 @@ export function createHandler(steps: Steps): Fetch {
 
     const onPlace = (where: WhereTo) => void (trail.where = where);
     const decision = await steps.decide({ caller, match, query, body: body.value, onPlace });
+    await steps.stepUps.require({ request, caller, match, query, body, decision });
     trail.decision = decision;
+    await audit.begin(trail);
 
     const { signal } = request;
     const exchange: Exchange = { requestId, request, match, caller, query, body, decision, headers, signal };
@@ -103,7 +107,7 @@ export function createHandler(steps: Steps): Fetch {
       const response = await answer(request, url, trail).catch((error: unknown) => refuse(error, request, trail));
       return finish(response, request, url, trail);
     } finally {
-      await audit.record(trail);
+      audit.record(trail);
     }
   };
 }

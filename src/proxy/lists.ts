@@ -1,6 +1,7 @@
 import type { Caller } from '../api/caller.ts';
 import { platformError } from '../api/errors.ts';
 import type { CatalogueId } from '../api/operations.ts';
+import type { Decision } from './decide.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -9,27 +10,22 @@ function itemsOf(value: unknown): readonly Item[] {
   return value.filter((item: unknown): item is Item => typeof item === 'object' && item !== null);
 }
 
-/** The items whose ref is among the caller's projects. */
-export function ownProjects(value: unknown, { projects }: Caller): readonly Item[] {
-  const items = itemsOf(value);
-  if (projects === '*') return items;
-  const own = new Set<unknown>(projects);
-  return items.filter(({ ref, id }) => own.has(ref ?? id));
+/** The projects of a list that the caller may read. */
+export function ownProjects(value: unknown, sees: NonNullable<Decision['sees']>): readonly Item[] {
+  return itemsOf(value).filter(({ ref, id }) => sees(ref ?? id));
 }
 
 function ownOrganizations(value: unknown, { organizations = [] }: Caller): readonly Item[] {
-  const items = itemsOf(value);
-  return organizations === '*' ? items : items.filter(({ slug }) => organizations.some((own) => own === slug));
+  return itemsOf(value).filter(({ slug }) => organizations === '*' || organizations.some((own) => own === slug));
 }
 
-/** Lists of the whole platform, each with what keeps of it what is the caller's. */
-const filters: Partial<Record<CatalogueId, { all: (caller: Caller) => boolean; keep: typeof ownProjects }>> = {
-  'v1-list-all-projects': { all: ({ projects }) => projects === '*', keep: ownProjects },
-  'v1-list-all-organizations': { all: ({ organizations }) => organizations === '*', keep: ownOrganizations },
-};
-
 /** What keeps of an answer what is the caller's; undefined where nothing has to be kept back. */
-export function filterFor(id: CatalogueId, caller: Caller): ((value: unknown) => unknown) | undefined {
-  const filter = filters[id];
-  return filter && !filter.all(caller) ? (value) => filter.keep(value, caller) : undefined;
+export function filterFor(
+  id: CatalogueId,
+  caller: Caller,
+  { sees }: Pick<Decision, 'sees'>,
+): ((value: unknown) => unknown) | undefined {
+  if (id === 'v1-list-all-projects') return sees && ((value) => ownProjects(value, sees));
+  if (id !== 'v1-list-all-organizations' || caller.organizations === '*') return undefined;
+  return (value) => ownOrganizations(value, caller);
 }

@@ -23,6 +23,17 @@ export interface Question {
   readonly operationId: CatalogueId;
 }
 
+/** How what the policy wants confirmed (`Policy.stepUp`) is confirmed. */
+export interface StepUpOptions {
+  /**
+   * The host's own way, in place of typing: a fresh second factor, an approval. Asked before each such request is
+   * forwarded; only literal `true` confirms. The request's body has been read.
+   */
+  readonly confirm?: (question: Question, request: Request) => Promise<boolean>;
+  /** Milliseconds for which a confirmation by typing holds; five minutes where nothing is said. */
+  readonly lifetimeMs?: number;
+}
+
 /** Four methods; pino fits as it is. Never given a header, a body or a secret. */
 export interface Logger {
   debug(fields: object, message: string): void;
@@ -66,6 +77,12 @@ export interface ProxyOptions {
   readonly store?: Store;
   /** Keys that seal secrets. Without them, projects cannot be created. */
   readonly keys?: KeyProvider;
+  /**
+   * What happens to a change whose audit line can't be written: `refuse` answers 503 and sends nothing, `allow` goes on
+   * and logs. Reads go on either way. Defaults to `refuse`.
+   */
+  readonly auditFailure?: 'refuse' | 'allow';
+  readonly stepUp?: StepUpOptions;
   readonly limits?: Partial<Limits>;
   readonly logger?: Logger;
   /** How the session names the upstream to the browser. Defaults to `live` for an origin, `embedded` for a Fetch. */

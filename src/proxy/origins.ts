@@ -3,7 +3,8 @@ import { guards } from './guards.ts';
 import type { ProxyOptions } from './options.ts';
 
 const exposed = 'x-request-id, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-total-count';
-const accepted = 'authorization, content-type, idempotency-key, x-platform-kit, x-request-id';
+const accepted =
+  'authorization, content-type, idempotency-key, x-platform-kit, x-platform-kit-confirmation, x-request-id';
 
 /** Which pages may call the proxy. */
 export interface Origins {

@@ -34,14 +34,17 @@ async function readPage({ body }: UpstreamAnswer): Promise<Page> {
  * theirs: upstream's own count would tell how many others there are, and with `search` what they are called.
  */
 export function createOwnProjects(upstream: Upstream, forward: Answerer): Answerer {
-  async function collectOwn(exchange: Exchange): Promise<UpstreamAnswer | readonly unknown[]> {
+  async function collectOwn(
+    exchange: Exchange,
+    sees: NonNullable<Exchange['decision']['sees']>,
+  ): Promise<UpstreamAnswer | readonly unknown[]> {
     const own: unknown[] = [];
     for (let page = 0; page < mostPages; page += 1) {
       const query = { ...exchange.query, offset: page * pageSize, limit: pageSize };
       const answer = await upstream.send(callOf(exchange, query));
       if (answer.status !== 200) return answer;
       const { projects, count } = await readPage(answer);
-      own.push(...ownProjects(projects, exchange.caller));
+      own.push(...ownProjects(projects, sees));
       if (projects.length === 0 || (page + 1) * pageSize >= count) return own;
     }
     throw platformError('result_too_large', {
@@ -50,8 +53,9 @@ export function createOwnProjects(upstream: Upstream, forward: Answerer): Answer
   }
 
   return async (exchange): Promise<Answer> => {
-    if (exchange.caller.projects === '*') return forward(exchange);
-    const own = await collectOwn(exchange);
+    const { sees } = exchange.decision;
+    if (!sees) return forward(exchange);
+    const own = await collectOwn(exchange, sees);
     if ('status' in own) return own;
     const offset = Number(exchange.query.offset ?? 0);
     const limit = Number(exchange.query.limit ?? pageSize);

@@ -50,6 +50,7 @@ function organizationOf(body: unknown): unknown {
  */
 const tied: Partial<Record<CatalogueId, (asked: Asked) => WhereTo | Promise<WhereTo>>> = {
   'kit-get-session': () => platform,
+  'kit-confirm': () => platform,
   'v1-list-all-projects': () => platform,
   'v1-list-all-organizations': () => platform,
   'v1-get-available-regions': ({ caller, query }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authConfigHookUris, authConfigSecrets } from '../api/auth-config-secrets.ts';
 import { type CatalogueId, catalogue, operation } from '../api/operations.ts';
+import { defaultPolicy } from '../api/policy.ts';
 import { createProxy } from './create-proxy.ts';
 import { matchOperation } from './match.ts';
 import { isRedacted, redact } from './redact.ts';
@@ -93,6 +94,8 @@ describe('on its way through the proxy', () => {
         return answer();
       },
       authenticate: async () => caller,
+      // What has to be confirmed has tests of its own.
+      policy: { ...defaultPolicy, stepUp: { production: [] } },
     });
     return proxy
       .fetch(new Request(`http://kit${path}`))

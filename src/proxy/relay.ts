@@ -32,7 +32,7 @@ function contentType({ operation: { answer } }: Exchange['match'], { header }: U
 /** What has to happen to an answer before it leaves, or undefined when its bytes may pass untouched. */
 function rewriteFor({ match, caller, decision }: Exchange): ((value: unknown) => unknown) | undefined {
   if (isRedacted(match.operation) && !decision.reveal) return (value) => redact(match, value);
-  return filterFor(match.id, caller);
+  return filterFor(match.id, caller, decision);
 }
 
 async function rewrite(body: UpstreamAnswer['body'], change: (value: unknown) => unknown): Promise<Bytes> {

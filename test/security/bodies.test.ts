@@ -90,7 +90,7 @@ describe('bodies on their way in', () => {
     const kit = createTestKit({
       answer: ({ method }) => (method === 'GET' ? json({}) : new Response(null, { status: 204 })),
     });
-    const response = await kit.send('DELETE', `${project}/secrets`, { body: ['A'] });
+    const response = await kit.confirmed('DELETE', `${project}/secrets`, { body: ['A'] });
     expect([response.status, await response.text()]).toEqual([204, '']);
     expect(response.headers.has('content-type')).toBe(false);
   });

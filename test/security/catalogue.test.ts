@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Capability, capabilities } from '../../src/api/capabilities.ts';
 import { type CatalogueId, catalogue, operation } from '../../src/api/operations.ts';
 import { paramPatterns } from '../../src/api/params.ts';
+import { schemasOf } from '../../src/api/schemas/index.ts';
 import { createKeyRing, generateKeyText } from '../../src/proxy/index.ts';
 import { checkContract } from '../contract/check-contract.ts';
 import { readDigest } from '../contract/read-digest.ts';
@@ -24,7 +25,8 @@ function kitWith(granted: readonly Capability[]) {
 async function statusOf(kit: ReturnType<typeof kitWith>, id: CatalogueId): Promise<number> {
   const body = sampleBody(id);
   const headers: Readonly<Record<string, string>> = body ? { 'content-type': body.type } : {};
-  return (await kit.send(operation(id).method, pathOf(id) + sampleQuery(id), { body: body?.content, headers })).status;
+  const options = { body: body?.content, headers };
+  return (await kit.confirmed(operation(id).method, pathOf(id) + sampleQuery(id), options)).status;
 }
 
 /** What an operation takes on the production project that the paths here name. */
@@ -38,12 +40,25 @@ function needed(id: CatalogueId): readonly string[] {
   return [operation(id).capability, more[id] ?? 'session'].filter((capability) => capability !== 'session');
 }
 
+/** What an allowed request is answered; a confirmation that nobody was asked for isn't there. */
+function answered(id: CatalogueId): number {
+  return id === 'kit-confirm' ? 404 : 200;
+}
+
+const changing = open.filter((id) => operation(id).risk !== 'read' && id !== 'kit-confirm');
+const reads = capabilities.filter((name) => name.endsWith(':read'));
+const revealing = open.filter((id) => {
+  const { query } = schemasOf(id);
+  return query !== undefined && 'reveal' in query.shape;
+});
+
 describe('every operation of the catalogue', () => {
   it('A15 is refused without any capability, unless a session is all it takes', async () => {
     const kit = kitWith([]);
     for (const id of open.filter((each) => needed(each).length > 0)) expect(await statusOf(kit, id), id).toBe(403);
     expect(kit.sent).toEqual([]);
-    for (const id of open.filter((each) => needed(each).length === 0)) expect(await statusOf(kit, id), id).toBe(200);
+    for (const id of open.filter((each) => needed(each).length === 0))
+      expect(await statusOf(kit, id), id).toBe(answered(id));
   });
 
   it('A15 is allowed by exactly its own capability', async () => {
@@ -51,7 +66,7 @@ describe('every operation of the catalogue', () => {
       const kit = kitWith([capability]);
       for (const id of open) {
         const allowed = needed(id).every((need) => need === capability);
-        expect(await statusOf(kit, id), `${id} with ${capability}`).toBe(allowed ? 200 : 403);
+        expect(await statusOf(kit, id), `${id} with ${capability}`).toBe(allowed ? answered(id) : 403);
       }
     }
   });
@@ -59,7 +74,7 @@ describe('every operation of the catalogue', () => {
   it('A15 is refused when its capability alone is missing, and allowed with it among others', async () => {
     const everything = kitWith(capabilities);
     for (const id of open) {
-      expect(await statusOf(everything, id), id).toBe(200);
+      expect(await statusOf(everything, id), id).toBe(answered(id));
       for (const need of needed(id)) {
         expect(await statusOf(kitWith(capabilities.filter((name) => name !== need)), id), `${id} without ${need}`).toBe(
           403,
@@ -79,23 +94,52 @@ describe('every operation of the catalogue', () => {
       const kit = kitWith(granted);
       for (const id of open) {
         const allowed = needed(id).every((need) => granted.some((name) => name === need));
-        expect(await statusOf(kit, id), `${id} with ${granted.join(' ')}`).toBe(allowed ? 200 : 403);
+        expect(await statusOf(kit, id), `${id} with ${granted.join(' ')}`).toBe(allowed ? answered(id) : 403);
       }
     }
   });
 
   it('changes nothing for a caller who may only read', async () => {
-    const reading = capabilities.filter((name) => name.endsWith(':read'));
-    const kit = kitWith(reading);
-    for (const id of open.filter((each) => operation(each).risk !== 'read'))
-      expect(await statusOf(kit, id), id).toBe(403);
-    expect(kit.sent).toEqual([]);
+    const viewer = createTestKit({ keys, caller: { ...operator, capabilities: 'viewer' } });
+    for (const kit of [viewer, kitWith(reads), ...reads.map((name) => kitWith([name]))]) {
+      for (const id of changing) expect(await statusOf(kit, id), id).toBe(403);
+      expect(kit.sent).toEqual([]);
+      // Confirming reaches the store alone, and there is nothing to confirm.
+      expect(await statusOf(kit, 'kit-confirm')).toBe(404);
+      expect(kit.sent).toEqual([]);
+    }
+  });
+
+  it('destroys nothing and reveals nothing without a confirmation', async () => {
+    const kit = createTestKit({ keys, caller: { ...operator, capabilities: 'owner' } });
+    const destroying = open.filter((id) => operation(id).risk === 'destroy');
+    expect(destroying.length).toBeGreaterThan(12);
+    expect(revealing).toHaveLength(5);
+    for (const id of new Set([...destroying, ...revealing])) {
+      const body = sampleBody(id);
+      const query = revealing.includes(id) ? '?reveal=true' : sampleQuery(id);
+      const { method } = operation(id);
+      const before = kit.sent.length;
+      const options = { body: body?.content };
+      expect((await kit.send(method, pathOf(id) + query, options)).status, id).toBe(428);
+      // Whose it is and what it is called is all that was asked.
+      for (const sent of kit.sent.slice(before)) expect(sent, id).toMatchObject({ method: 'GET', search: '' });
+      expect((await kit.confirmed(method, pathOf(id) + query, options)).status, id).toBe(200);
+      expect(kit.sent.at(-1), id).toMatchObject({ method, path: pathOf(id) });
+    }
+  });
+
+  it('has no upload among what has to be confirmed: a stream could not be bound', () => {
+    for (const id of ids) {
+      const { risk, body } = operation(id);
+      if (risk === 'destroy' || revealing.includes(id)) expect(body, id).toBe('json');
+    }
   });
 
   it('has a read capability exactly when it only reads', () => {
-    for (const id of open) {
+    for (const id of open.filter((each) => operation(each).capability !== 'session')) {
       const { risk, capability } = operation(id);
-      expect(risk === 'read', id).toBe(capability.endsWith(':read') || capability === 'session');
+      expect(risk === 'read', id).toBe(capability.endsWith(':read'));
     }
   });
 

@@ -65,7 +65,7 @@ describe('whose project it is', () => {
     expect((await kit.send('POST', `/v1/branches/${VICTIM_BRANCH_ID}/merge`)).status).toBe(404);
     expect(kit.theirs()).toEqual([]);
     expect(kit.sent.map(({ path }) => path)).toEqual([`/v1/projects/${MINE}/branches`]);
-    expect((await kit.send('POST', `/v1/branches/${BRANCH_ID}/merge`)).status).toBe(200);
+    expect((await kit.confirmed('POST', `/v1/branches/${BRANCH_ID}/merge`)).status).toBe(200);
   });
 
   it('A18 the ref of an own branch is a project in the development environment, a foreign one is not found', async () => {
@@ -89,7 +89,7 @@ describe('whose project it is', () => {
       expect(kit.sent).toEqual([]);
       expect((await kit.send('POST', '/v1/branches/33333333-3333-4333-8333-333333333333/reset')).status).toBe(403);
       expect(kit.theirs()).toEqual([]);
-      expect((await kit.send('POST', `/v1/branches/${BRANCH}/reset`)).status).toBe(200);
+      expect((await kit.confirmed('POST', `/v1/branches/${BRANCH}/reset`)).status).toBe(200);
     }
   });
 
@@ -98,7 +98,7 @@ describe('whose project it is', () => {
     expect((await kit.send('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(403);
     expect(kit.theirs()).toEqual([]);
     const both = createTestKit({ caller: { ...owner, capabilities: grants(['branches:merge']) } });
-    expect((await both.send('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(200);
+    expect((await both.confirmed('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(200);
     const other = createTestKit({ caller: { ...owner, capabilities: grants(['branches:merge'], []) } });
     expect((await other.send('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(403);
   });
@@ -106,8 +106,9 @@ describe('whose project it is', () => {
   it('A20 the host is asked about the branch and about its parent', async () => {
     const asked: Question[] = [];
     const kit = createTestKit({ authorize: async (question) => asked.push(question) > 0 });
-    expect((await kit.send('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(200);
-    expect(asked.map(({ ref, environment, capability }) => [ref, environment, capability])).toEqual([
+    expect((await kit.confirmed('POST', `/v1/branches/${BRANCH}/merge`)).status).toBe(200);
+    // Once for the request that has to be confirmed, once for the confirmation, and again.
+    expect(asked.slice(-2).map(({ ref, environment, capability }) => [ref, environment, capability])).toEqual([
       [BRANCH, 'development', 'branches:merge'],
       [MINE, 'production', 'branches:merge'],
     ]);
@@ -122,7 +123,7 @@ describe('whose project it is', () => {
         return answerPlatform(sent);
       },
     });
-    expect((await kit.send('DELETE', `/v1/branches/${BRANCH_ID}`)).status).toBe(200);
+    expect((await kit.confirmed('DELETE', `/v1/branches/${BRANCH_ID}`)).status).toBe(200);
     expect((await kit.send('GET', `/v1/branches/${BRANCH_ID}`)).status).toBe(404);
 
     const ownership = createOwnership(async (id) => (id === 'v1-list-all-branches' ? [] : null), 60_000);

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { connect } from 'node:net';
 import type { Caller, Grants } from '../../src/api/caller.ts';
 import { type Capability, capabilities } from '../../src/api/capabilities.ts';
+import { confirmationHeader } from '../../src/api/confirmation.ts';
+import type { ErrorBody } from '../../src/api/errors.ts';
 import type { CatalogueId } from '../../src/api/operations.ts';
 import { operation } from '../../src/api/operations.ts';
 import { createMemoryStore, createProxy, type Proxy, type ProxyOptions } from '../../src/proxy/index.ts';
@@ -117,9 +119,19 @@ export function createTestKit({ caller = owner, answer = answerPlatform, upstrea
     const content = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
     return proxy.fetch(new Request(`${HOST}${path}`, { method, headers: { ...own, ...headers }, body: content }));
   }
+  /** Sends it, types what has to be typed where that is asked for, and sends it once more. */
+  async function confirmed(method: string, path: string, options: SendOptions = {}): Promise<Response> {
+    const first = await send(method, path, options);
+    if (first.status !== 428) return first;
+    const { id, phrase } = await confirmationOf(first);
+    const answer = await send('POST', `/kit/v1/confirmations/${id}`, { body: { typed: phrase } });
+    if (!answer.ok) return answer;
+    return send(method, path, { ...options, headers: { ...options.headers, [confirmationHeader]: id } });
+  }
   return {
     proxy,
     send,
+    confirmed,
     store,
     log: log.lines,
     sent: recorder.sent,
@@ -147,6 +159,13 @@ export function pathOf(id: CatalogueId, ref = MINE): string {
 export async function errorOf(response: Response): Promise<{ code: string; message: string; requestId: string }> {
   const { error }: { error: { code: string; message: string; requestId: string } } = await response.json();
   return error;
+}
+
+/** What the proxy wants confirmed. */
+export async function confirmationOf(response: Response) {
+  const { error }: { error: ErrorBody } = await response.json();
+  const { id = '', phrase = '', expiresAt = '' } = error.details?.confirmation ?? {};
+  return { id, phrase, expiresAt };
 }
 
 /** A server on a free port of 127.0.0.1, closed by `close`. */

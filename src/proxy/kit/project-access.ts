@@ -1,16 +1,20 @@
 import type { ProjectAccess } from '../../api/kit-operations.ts';
-import { grantsOf, type Policy } from '../../api/policy.ts';
+import { grantsOf, type Policy, stepUpIn } from '../../api/policy.ts';
 import type { Answerer } from '../exchange.ts';
 import { jsonAnswer } from '../transport.ts';
 
-/** Answers `kit-get-project-access`: where a ref is and what the policy grants there. */
+/** Answers `kit-get-project-access`: where a ref is, what the policy grants there and what it wants confirmed. */
 export function createProjectAccess(policy: Policy): Answerer {
-  return async ({ caller, match, decision: { environment, parent } }) => {
+  return async ({ caller, match, decision }) => {
+    const { environment, parent } = decision;
+    const grants = grantsOf(policy, caller, parent ?? decision.ref);
     const access: ProjectAccess = {
       ref: match.params.ref ?? '',
       environment,
       ...(parent === undefined ? {} : { parent }),
-      capabilities: grantsOf(policy, caller)[environment],
+      capabilities: grants[environment],
+      grants,
+      stepUp: stepUpIn(policy, environment),
     };
     return jsonAnswer(200, access);
   };

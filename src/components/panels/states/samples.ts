@@ -13,11 +13,16 @@ export const sampleSession: Session = {
   id: 'ada',
   tenant: 'acme',
   grants: { production: capabilities, development: capabilities },
+  stepUp: ['destroy', 'reveal'],
   upstream: 'embedded',
 };
 
+/** Access to that project; where only `capabilities` are given, they hold in both environments. */
 export function sampleAccess(change: Partial<ProjectAccess> = {}): ProjectAccess {
-  return { ref: sampleRef, environment: 'production', capabilities, ...change };
+  const { capabilities: granted = capabilities } = change;
+  const grants = { production: granted, development: granted };
+  const stepUp = ['destroy', 'reveal'] as const;
+  return { ref: sampleRef, environment: 'production', capabilities, grants, stepUp, ...change };
 }
 
 /** Who asks may do everything, on a production project. */
