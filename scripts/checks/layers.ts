@@ -39,8 +39,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   routes: { own: ['components', 'hooks', 'api'], npm: ['react', '@tanstack/react-router'] },
   app: { own: ['routes', 'components', 'components/styles', ...data], npm: [...react, '@tanstack/react-router'] },
-  proxy: { own: ['api', 'api/schemas', 'proxy/transport-undici.ts'], npm: ['node:crypto'] },
+  proxy: { own: ['api', 'api/schemas', 'proxy/transport-undici.ts', 'proxy/sessions.ts'], npm: ['node:crypto'] },
   'proxy/transport-undici.ts': { own: ['proxy', 'api'], npm: ['undici'] },
+  'proxy/sessions.ts': { own: ['proxy', 'api'], npm: ['jose'] },
   'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
   local: {
     own: ['api', 'api/schemas', 'sql', 'sql-parse', 'local/engine/index.ts'],

@@ -1,9 +1,17 @@
 export type { Fetch } from '../api/fetch.ts';
+export type { Note } from './audit.ts';
 export { createProxy } from './create-proxy.ts';
+export type { ProxyDescription } from './describe.ts';
+export { type Metric, type MetricName, metrics } from './metrics.ts';
+export { type Incoming, type IncomingBody, joinBytes, tooLarge } from './incoming.ts';
+export { type Outgoing, outgoingOf, toResponse } from './outgoing.ts';
 export type { Limits, Logger, Origin, Proxy, ProxyOptions, Question, StepUpOptions } from './options.ts';
 export { refusal } from './refusal.ts';
+export { generateSessionKey } from './session-keys.ts';
+export { createSessions, type NewSession, type SessionOptions, type Sessions } from './sessions.ts';
 export { createMemoryStore, type MemoryStore } from './store/memory.ts';
 export type { AuditEntry, QueryFunction, SecretRecord, Store } from './store/store.ts';
+export type { TracedSpan, Tracer } from './tracing.ts';
 export type { KeyProvider } from './vault/key-provider.ts';
 export { createKeyRing, generateKeyText } from './vault/key-ring.ts';
 export { rewrapSecrets } from './vault/rewrap-secrets.ts';

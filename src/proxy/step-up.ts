@@ -6,6 +6,7 @@ import { catalogue } from '../api/operations.ts';
 import { needsConfirmation, type Policy, stepUpIn } from '../api/policy.ts';
 import type { SentBody } from './body.ts';
 import type { Decision } from './decide.ts';
+import type { Incoming } from './incoming.ts';
 import { withinLimit } from './limits.ts';
 import type { Match } from './match.ts';
 import type { Limits, ProxyOptions, Question } from './options.ts';
@@ -18,7 +19,7 @@ import type { Upstream } from './upstream.ts';
 
 /** A request that was allowed, before anything of it is forwarded. */
 interface Asked {
-  readonly request: Request;
+  readonly request: Incoming;
   readonly caller: Caller;
   readonly match: Match;
   readonly query: QueryValues;
@@ -116,12 +117,12 @@ export function createStepUps({ policy, store: given, ask, limits, stepUp = {} }
   async function askHost(asked: Asked, confirm: NonNullable<typeof host>): Promise<void> {
     const question = questionOf(asked);
     // As long as an answer may take: a person may have to say yes somewhere.
-    const yes: unknown = await withinLimit(limits.headersMs, 'confirm', () => confirm(question, asked.request));
+    const yes: unknown = await withinLimit(limits.headersMs, 'confirm', () => confirm(question, asked.request.toRequest()));
     if (yes === true) return;
     throw platformError('confirmation_required', { message: 'The host did not confirm this.' });
   }
 
-  async function use(id: string | null, caller: Caller, digest: string): Promise<boolean> {
+  async function takeUp(id: string | null, caller: Caller, digest: string): Promise<boolean> {
     if (id === null || !idPattern.test(id)) return false;
     const found = await reach(store.findConfirmation(id));
     // Nobody uses up what somebody else was asked, and what isn't confirmed yet can still be.
@@ -147,7 +148,7 @@ export function createStepUps({ policy, store: given, ask, limits, stepUp = {} }
     if (!needsConfirmation(stepUpIn(policy, decision.environment), match.id, decision.reveal)) return;
     if (host) return askHost(asked, host);
     const digest = digestOf(asked);
-    if (await use(request.headers.get(confirmationHeader), caller, digest)) return;
+    if (await takeUp(request.headers.get(confirmationHeader), caller, digest)) return;
     throw await open(asked, digest);
   }
 

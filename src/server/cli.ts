@@ -2,27 +2,33 @@
 import { isPlatformError } from '../api/errors.ts';
 import { misuse } from './commands/flags.ts';
 import { local } from './commands/local.ts';
+import { session } from './commands/session.ts';
 import { start } from './commands/start.ts';
 import { createLogger, describeThrown } from './logger.ts';
 
 const help = `Usage: platform-kit <command> [flags]
 
-  start   the dashboard, with its proxy, on this machine
-  local   the embedded Management API alone
+  start    the dashboard, with its proxy, on this machine
+  local    the embedded Management API alone
+  session  a session token for a page, or a key that signs them
 
 platform-kit <command> --help names the flags.
 `;
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { start, local };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  start,
+  local,
+  session,
+};
 
 async function run([name, ...args]: readonly string[]): Promise<void> {
   if (name === '--help' || name === '-h') {
     process.stdout.write(help);
     return;
   }
-  if (name === undefined) throw misuse('Name a command: start or local.');
+  if (name === undefined) throw misuse('Name a command: start, local or session.');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw misuse(`There is no command ${JSON.stringify(name)}. It is start or local.`);
+  if (!command) throw misuse(`There is no command ${JSON.stringify(name)}. It is start, local or session.`);
   await command(args);
 }
 
