@@ -37,6 +37,8 @@ export interface AuditLine {
   readonly callerId: string | null;
   readonly operationId: string | null;
   readonly ref: string | null;
+  /** Ref of the project, where `ref` is that of a development branch. */
+  readonly parent: string | null;
   readonly environment: string | null;
   readonly capability: string | null;
   readonly decision: 'allowed' | 'denied';

@@ -67,6 +67,11 @@ const tied: Partial<Record<CatalogueId, (asked: Asked) => WhereTo | Promise<Wher
     if (caller.organizations !== '*') throw platformError('forbidden');
     return platform;
   },
+  'kit-list-audit': (asked) => {
+    const { ref } = asked.query;
+    // Without a project, the answer itself is narrowed to the caller's own.
+    return typeof ref === 'string' ? locate(asked, ref) : platform;
+  },
   'v1-list-all-snippets': (asked) => {
     const { project_ref: ref } = asked.query;
     if (typeof ref === 'string') return locate(asked, ref);

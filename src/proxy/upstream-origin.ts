@@ -2,6 +2,11 @@ import { type PlatformError, platformError } from '../api/errors.ts';
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether a base names this machine. */
+export function isLoopbackOrigin(text: string): boolean {
+  return URL.canParse(text) && loopback.test(new URL(text).hostname);
+}
+
 // Never the value itself: a mistyped base may hold a password.
 function refuse(why: string): PlatformError {
   return platformError('internal', { message: `upstream.origin ${why}.` });

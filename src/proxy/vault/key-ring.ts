@@ -53,6 +53,7 @@ export function createKeyRing(text: string): KeyProvider {
   const [currentKeyId, currentKey] = current;
   return {
     currentKeyId,
+    keyIds: [...keys.keys()],
     wrap: async (dataKey) => {
       const { iv, ct, tag } = encrypt(currentKey, dataKey, currentKeyId);
       return { kid: currentKeyId, wrapped: toBase64(Buffer.concat([iv, ct, tag])) };
