@@ -1,18 +1,33 @@
-// Builds dist/esm (package and server), dist/styles.css and dist/web (the standalone dashboard).
+// Builds dist/esm, dist/types and dist/styles.css (the package) and dist/web (the standalone dashboard).
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { rollDeclarations } from './package/declarations.mjs';
+import { writeRefusals } from './package/refusals.mjs';
+import { markClientModules } from './package/use-client.mjs';
 import { root, run } from './setup.mjs';
 
+const out = resolve(root, process.argv[2] ?? 'dist');
+const below = (path) => join(out, path);
 const bin = (path) => join(root, 'node_modules', path);
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-cpSync(join(root, 'src'), join(root, 'dist/esm'), {
+rmSync(out, { recursive: true, force: true });
+const folders = ['--outDir', below('esm'), '--declarationDir', below('declarations')];
+run(process.execPath, [bin('typescript/bin/tsc'), '-p', 'tsconfig.build.json', ...folders]);
+cpSync(join(root, 'src'), below('esm'), {
   recursive: true,
   filter: (path) => !/\.\w+$/.test(path) || path.endsWith('.sql'),
 });
-chmodSync(join(root, 'dist/esm/server/cli.js'), 0o755);
-for (const mode of ['production', 'styles']) {
-  run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn']);
+// Runs from source only, with a bundler that the package does not bring.
+rmSync(below('esm/local/engine/bundle-entry.js'));
+chmodSync(below('esm/server/cli.js'), 0o755);
+markClientModules(out);
+await writeRefusals(out);
+await rollDeclarations(out);
+for (const [mode, folder] of [
+  ['production', 'web'],
+  ['styles', ''],
+]) {
+  const vite = [bin('vite/bin/vite.js'), 'build', '--mode', mode, '--outDir', below(folder), '--logLevel', 'warn'];
+  run(process.execPath, vite);
 }
-if (!existsSync(join(root, 'dist/styles.css'))) throw new Error('dist/styles.css was not built.');
+if (!existsSync(below('styles.css'))) throw new Error('styles.css was not built.');

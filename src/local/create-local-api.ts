@@ -12,6 +12,7 @@ import { createLifecycle } from './lifecycle/lifecycle.ts';
 import { createProjectDatabases } from './lifecycle/project-databases.ts';
 import { lockDirectory } from './lock-directory.ts';
 import type { Logger } from './logger.ts';
+import { requireEngine } from './peers.ts';
 import { createThrottle } from './request/throttle.ts';
 import { writeRefusal } from './request/write-answer.ts';
 
@@ -40,13 +41,15 @@ export interface LocalApi {
 
 /**
  * Starts the embedded Management API.
- * @throws PlatformError `conflict` while another process has the data directory
+ * @throws PlatformError `conflict` while another process has the data directory, `unavailable` when the optional packages
+ * of the embedded Postgres are not installed
  * @example
  * const local = await createLocalApi({ dataDir: '.platform-kit/local', token });
  * const response = await local.fetch(new Request('http://local/v1/projects', { headers: { authorization: `Bearer ${token}` } }));
  */
 export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi> {
   const { dataDir } = options;
+  requireEngine();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(dataDir);
   const ends: (() => Promise<void>)[] = [lock.release];

@@ -2,3 +2,4 @@ export { createLocalApi, type LocalApi, type LocalApiOptions } from './create-lo
 export { createEngine } from './engine/index.ts';
 export { type DirectoryLock, lockDirectory } from './lock-directory.ts';
 export type { Logger } from './logger.ts';
+export { requireEngine } from './peers.ts';

@@ -2,5 +2,6 @@
 export { createEngine } from './create-engine.ts';
 export type { Database, Engine, Row, Statement, UserQuery } from './engine.ts';
 export { createKeeper, type Keeper } from './keeper.ts';
+export { pgliteVersion } from './pinned.ts';
 export { PostgresError, type PostgresErrorFields } from './postgres-error.ts';
 export { ResultTooLarge } from './result-too-large.ts';

@@ -1,4 +1,4 @@
-import { createLocalApi } from '../../local/index.ts';
+import { createLocalApi, requireEngine } from '../../local/index.ts';
 import { toNodeHandler } from '../../proxy/adapters/node.ts';
 import { openHttpServer } from '../http-server.ts';
 import { createLogger, readLogLevel } from '../logger.ts';
@@ -44,6 +44,7 @@ export async function local(args: readonly string[]): Promise<void> {
     return;
   }
   const { host, port, ...options } = readOptions(values);
+  requireEngine();
   const logger = createLogger({ level: readLogLevel(process.env['PLATFORM_KIT_LOG_LEVEL']) });
   const stopped = stopSignal();
   const http = await openHttpServer({ host, port });

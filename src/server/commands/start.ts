@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operationIds } from '../../api/operations.ts';
+import { requireEngine } from '../../local/index.ts';
 import { readPublicOrigin } from '../allowed-hosts.ts';
 import { createServer, type Server } from '../create-server.ts';
 import { readEnvironment } from '../environment.ts';
@@ -62,6 +63,7 @@ export async function start(args: readonly string[]): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  requireEngine();
   const environment = readEnvironment(process.env, readEmbeddedFlags(values));
   const publicOrigin = values['public-origin'];
   const dataDir = resolve(values['data-dir'] ?? '.platform-kit');

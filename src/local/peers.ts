@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { type PlatformError, platformError } from '../api/errors.ts';
+import { pgliteVersion } from './engine/index.ts';
+
+/** Optional peers: who embeds panels or the proxy alone installs none of them. */
+const install = `npm install @electric-sql/pglite@${pgliteVersion} @supabase/postgrest-typegen@0.2`;
+
+/** What is thrown when a package is missing that only the embedded Postgres needs. */
+export function missingPeer(cause: unknown): PlatformError {
+  return platformError('unavailable', {
+    cause,
+    message: `The embedded Postgres is not installed. Run: ${install}`,
+  });
+}
+
+/**
+ * Looks for the engine before anything is made.
+ * @throws PlatformError `unavailable` with the command that installs it
+ */
+export function requireEngine(): void {
+  try {
+    createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  } catch (cause) {
+    throw missingPeer(cause);
+  }
+}
