@@ -5,6 +5,7 @@ export const ERRORS = {
   forbidden: { status: 403, message: 'This session may not do that.' },
   not_found: { status: 404, message: 'Not found.' },
   method_not_allowed: { status: 405, message: 'The path exists, the method does not.' },
+  slow_body: { status: 408, message: 'The request body did not arrive in time.' },
   conflict: { status: 409, message: 'The state of the project does not allow that now.' },
   gone: { status: 410, message: 'This operation was removed.' },
   too_large: { status: 413, message: 'The request body is too large.' },

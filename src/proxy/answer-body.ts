@@ -122,6 +122,37 @@ export async function collect(body: Bytes | ReadableStream<Bytes> | null, most: 
   return concat(chunks);
 }
 
+/** A body whole, when it is no larger than `most` bytes; else a stream of all of it. */
+export async function collectUpTo(
+  body: Bytes | ReadableStream<Bytes> | null,
+  most: number,
+): Promise<Bytes | ReadableStream<Bytes> | null> {
+  if (!(body instanceof ReadableStream)) return body;
+  const reader = body.getReader();
+  const chunks: Bytes[] = [];
+  let size = 0;
+  while (size <= most) {
+    const step = await reader.read();
+    if (step.done) return concat(chunks);
+    chunks.push(step.value);
+    size += step.value.byteLength;
+  }
+  return new ReadableStream<Bytes>(
+    {
+      start: (controller) => {
+        for (const chunk of chunks) controller.enqueue(chunk);
+      },
+      pull: async (controller) => {
+        const step = await reader.read();
+        if (step.done) controller.close();
+        else controller.enqueue(step.value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: most }),
+  );
+}
+
 /** Lets go of a body that nobody will read, so that its connection is free. */
 export async function discard(body: Bytes | ReadableStream<Bytes> | null): Promise<void> {
   if (body instanceof ReadableStream) await body.cancel();

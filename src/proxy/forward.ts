@@ -1,5 +1,7 @@
 import { platformError } from '../api/errors.ts';
 import type { Answerer, Exchange } from './exchange.ts';
+import { subjectOf } from './flow/subject.ts';
+import type { Incoming } from './incoming.ts';
 import { type QueryValues, writeQuery } from './query.ts';
 import type { Call, Upstream } from './upstream.ts';
 
@@ -10,7 +12,7 @@ const plainKey = /^[\x21-\x7e]{1,255}$/;
  * The headers of a client that go on: two, and nothing else.
  * @throws PlatformError `invalid_input` for an idempotency key that isn't one
  */
-export function allowedHeaders({ headers }: Request): Readonly<Record<string, string>> {
+export function allowedHeaders({ headers }: Incoming): Readonly<Record<string, string>> {
   const accept = headers.get('accept');
   const key = headers.get('idempotency-key');
   if (key !== null && !plainKey.test(key)) {
@@ -31,8 +33,11 @@ function withoutReveal(query: QueryValues): QueryValues {
 
 /** The call of an exchange: template, checked values, allowed headers. `query` replaces the caller's. */
 export function callOf(exchange: Exchange, own?: QueryValues): Call {
-  const { match, requestId, body, decision, query, headers, signal } = exchange;
+  const { match, caller, requestId, body, decision, query, headers, signal } = exchange;
   return {
+    id: match.id,
+    subject: subjectOf(match.params),
+    tenant: caller.tenant,
     method: match.operation.method,
     path: match.path,
     query: writeQuery(own ?? (decision.reveal ? query : withoutReveal(query))),

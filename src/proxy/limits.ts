@@ -9,10 +9,20 @@ const defaultLimits: Limits = {
   bodyBytes: mebibyte,
   uploadBytes: 20 * mebibyte,
   answerBytes: 32 * mebibyte,
+  bodyMs: 30_000,
+  connectMs: 10_000,
   headersMs: 55_000,
   idleMs: 30_000,
+  readerMs: 120_000,
   authorizeMs: 5_000,
   ownershipMs: longestOwnershipMs,
+  floodBurst: 160,
+  floodPerSecond: 20,
+  queueMs: 10_000,
+  queueLength: 200,
+  cacheMs: 5_000,
+  sqlAtOnce: 4,
+  logsAtOnce: 1,
 };
 
 /** The host's limits over the defaults. What belongs to whom is never remembered for more than a minute. */

@@ -3,9 +3,12 @@ import { type CatalogueId, operation } from '../api/operations.ts';
 import { buildPath } from '../api/params.ts';
 import { collect, discard } from './answer-body.ts';
 import type { SentBody } from './body.ts';
+import { subjectOf } from './flow/subject.ts';
+import type { Passenger, Traffic } from './flow/traffic.ts';
+import type { Observer } from './observe.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 import type { Scrub } from './scrub.ts';
-import type { Transport, UpstreamAnswer } from './transport.ts';
+import { neverReached, type Transport, type UpstreamAnswer } from './transport.ts';
 import { createFetchTransport, functionOrigin } from './transport-fetch.ts';
 import { readUpstreamError } from './upstream-error.ts';
 import { parseToken, parseUpstreamOrigin } from './upstream-origin.ts';
@@ -13,7 +16,7 @@ import { parseToken, parseUpstreamOrigin } from './upstream-origin.ts';
 const largestLookup = 8_388_608;
 
 /** A request for the Management API before the token is put on. */
-export interface Call {
+export interface Call extends Passenger {
   readonly method: string;
   readonly path: string;
   readonly query?: string;
@@ -23,7 +26,6 @@ export interface Call {
   /** Whether it may be sent again after a refused token. */
   readonly repeatable: boolean;
   readonly requestId: string;
-  readonly signal: AbortSignal;
 }
 
 /** The Management API as the proxy sees it: the one place that knows the token. */
@@ -34,7 +36,10 @@ export interface Upstream {
    * @throws PlatformError when the platform can't say now
    */
   readonly ask: (id: CatalogueId, params?: Readonly<Record<string, string>>) => Promise<unknown>;
-  readonly close: () => Promise<void>;
+  /** Whether requests are refused for now, since the platform could not be reached. */
+  readonly isOpen: () => boolean;
+  /** What is under way may finish within `graceMs` milliseconds; the rest is cut. */
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 function createTransport(upstream: ProxyOptions['upstream'], origin: string, limits: Limits): Transport {
@@ -52,9 +57,9 @@ function createTransport(upstream: ProxyOptions['upstream'], origin: string, lim
       if (closed) throw platformError('upstream_unavailable');
       return (await (loading ??= load())).send(request);
     },
-    close: async () => {
+    close: async (graceMs) => {
       closed = true;
-      await (await loading)?.close();
+      await (await loading)?.close(graceMs);
     },
   };
 }
@@ -65,11 +70,21 @@ function checkTarget(origin: string, { path, query = '' }: Call): string {
   return `${path}${url.search}`;
 }
 
+interface UpstreamParts {
+  readonly limits: Limits;
+  readonly scrub: Scrub;
+  readonly traffic: Traffic;
+  readonly observer: Observer;
+}
+
 /**
  * Opens the way to the Management API.
  * @throws PlatformError `internal` when the origin or the token can't be used
  */
-export function openUpstream(upstream: ProxyOptions['upstream'], limits: Limits, scrub: Scrub): Upstream {
+export function openUpstream(
+  upstream: ProxyOptions['upstream'],
+  { limits, scrub, traffic, observer }: UpstreamParts,
+): Upstream {
   const isFunction = typeof upstream === 'function';
   const origin = isFunction ? functionOrigin : parseUpstreamOrigin(upstream.origin);
   const token = isFunction ? undefined : upstream.token;
@@ -93,21 +108,35 @@ export function openUpstream(upstream: ProxyOptions['upstream'], limits: Limits,
       ...(body?.contentType === undefined ? {} : { 'content-type': body.contentType }),
       ...(await authorization()),
     };
-    return transport.send({ method, path: checkTarget(origin, call), headers, body: body?.content ?? null, signal });
+    const request = { method, path: checkTarget(origin, call), headers, body: body?.content ?? null, signal };
+    return observer.upstream(call.id, () => transport.send(request));
+  }
+
+  /** One more time where the first surely arrived nowhere and nothing can have come of it. */
+  async function pass(call: Call): Promise<UpstreamAnswer> {
+    try {
+      return await traffic.pass(call, sendOnce);
+    } catch (error) {
+      if (call.method !== 'GET' || !neverReached(error)) throw error;
+      return traffic.pass(call, sendOnce);
+    }
   }
 
   async function send(call: Call): Promise<UpstreamAnswer> {
-    const answer = await sendOnce(call);
+    const answer = await pass(call);
     const streamed = call.body?.content instanceof ReadableStream;
     if (answer.status !== 401 || typeof token !== 'function' || !call.repeatable || streamed) return answer;
     // The token may have been replaced a moment ago: it is asked for once more, and only once.
     await discard(answer.body);
-    return sendOnce(call);
+    return pass(call);
   }
 
   async function ask(id: CatalogueId, params: Readonly<Record<string, string>> = {}): Promise<unknown> {
     const { method, path } = operation(id);
     const call: Call = {
+      id,
+      subject: subjectOf(params),
+      tenant: '', // the proxy's own share
       method,
       path: buildPath(path, params),
       repeatable: true,
@@ -129,5 +158,5 @@ export function openUpstream(upstream: ProxyOptions['upstream'], limits: Limits,
     }
   }
 
-  return { send, ask, close: transport.close };
+  return { send, ask, isOpen: traffic.isOpen, close: transport.close };
 }

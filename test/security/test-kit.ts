@@ -100,6 +100,9 @@ export function createLog() {
   return { lines, logger: { debug: write, info: write, warn: write, error: write } };
 }
 
+/** Every request of a test is a request upstream, however many there are. */
+const countsAll = { cacheMs: 0, floodBurst: 1_000_000 };
+
 /** A proxy on a recording upstream. `send` is a well-behaved client. */
 export function createTestKit({ caller = owner, answer = answerPlatform, upstream, ...options }: KitOptions = {}) {
   const recorder = createRecorder(answer);
@@ -111,6 +114,7 @@ export function createTestKit({ caller = owner, answer = answerPlatform, upstrea
     store,
     logger: log.logger,
     ...options,
+    limits: { ...countsAll, ...options.limits },
   });
   async function send(method: string, path: string, { headers = {}, body, bare = false }: SendOptions = {}) {
     const own = bare

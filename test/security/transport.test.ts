@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createProxy } from '../../src/proxy/index.ts';
 import { CANARY, createTestKit, errorOf, MINE } from './test-kit.ts';
 import { closeWires, createWire } from './wire.ts';
@@ -226,6 +226,7 @@ describe('headers on their way out', () => {
       'content-length': '11',
       'content-security-policy': "default-src 'none'; sandbox",
       'content-type': 'application/json',
+      'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-request-id': expect.stringMatching(/^[\w-]{36}$/),
     });
@@ -237,7 +238,7 @@ describe('headers on their way out', () => {
     expect(response.headers.get('x-request-id')).toBe('my-request-1');
     expect((await errorOf(response)).requestId).toBe('my-request-1');
     expect(heard[0]?.headers['user-agent']).toContain('my-request-1');
-    expect(store.audit()[0]?.requestId).toBe('my-request-1');
+    await vi.waitFor(() => expect(store.audit()[0]?.requestId).toBe('my-request-1'));
     const bad = await send('GET', project, { headers: { 'x-request-id': 'a"b<script>' } });
     expect(bad.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   });
