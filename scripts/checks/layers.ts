@@ -28,13 +28,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     npm: [...view, '@tanstack/react-virtual'],
   },
   components: {
-    own: [
-      'components/ui',
-      'components/shell',
-      'components/panels/registry.ts',
-      'components/panels/define-panel.ts',
-      ...data,
-    ],
+    own: ['components/ui', 'components/shell', 'components/panels', ...data],
     npm: view,
   },
   routes: { own: ['components', 'hooks', 'api'], npm: ['react', '@tanstack/react-router'] },

@@ -5,7 +5,6 @@ import { en } from '../messages/en/index.ts';
 import { routeTree } from '../routes/route-tree.ts';
 import { readStoredTheme, storeTheme } from './stored-theme.ts';
 import { createUrlNavigation } from './url-navigation.ts';
-import { useDocumentTitle } from './use-document-title.ts';
 
 /** State in the address is plain text: no router's encoding in links that people share. */
 function createStandaloneRouter() {
@@ -19,11 +18,6 @@ function createStandaloneRouter() {
       return query && `?${query}`;
     },
   });
-}
-
-function PageTitle() {
-  useDocumentTitle();
-  return null;
 }
 
 const slots = { signIn: en['signIn.standalone'] };
@@ -41,7 +35,6 @@ export function Standalone() {
       onThemeChange={storeTheme}
       slots={slots}
     >
-      <PageTitle />
       <RouterProvider router={router} />
     </PlatformKitProvider>
   );

@@ -1,5 +1,4 @@
-import type { Navigation, Place } from '../components/index.ts';
-import { placeToUrl, urlToPlace } from './place-url.ts';
+import { type Navigation, type Place, pathToPlace, placeToPath } from '../components/index.ts';
 
 /** The part of a router's history that the driver needs. */
 export interface UrlHistory {
@@ -18,14 +17,14 @@ export function createUrlNavigation(history: UrlHistory): Navigation {
     // The same object for the same address, as React expects of a store.
     if (url !== pathname + search) {
       url = pathname + search;
-      place = urlToPlace(pathname, search);
+      place = pathToPlace(url);
     }
     return place;
   };
   return {
     getCurrent,
     subscribe: (listener) => history.subscribe(listener),
-    go: (next, { replace = false } = {}) => (replace ? history.replace : history.push)(placeToUrl(next)),
-    href: placeToUrl,
+    go: (next, { replace = false } = {}) => (replace ? history.replace : history.push)(placeToPath(next)),
+    href: placeToPath,
   };
 }

@@ -1,14 +1,25 @@
-/** The components of the kit: a provider, the whole dashboard, single panels, and what a panel is made of. */
+/** The components of the kit: a provider, single panels, the whole kit, the kit in a dialog, and what a panel is made of. */
 export { createMemoryNavigation, type Navigation, type Place, useNavigation } from '../hooks/navigation.ts';
+export { pathToPlace, placeToPath } from '../hooks/place-path.ts';
 export type { PlatformEvent } from '../hooks/platform.ts';
 export type { Messages } from '../messages/translate.ts';
-export type { PanelDefinition, PanelProps } from './panels/define-panel.ts';
-export { panels } from './panels/registry.ts';
+export { definePanel, type PanelDefinition, type PanelProps } from './panels/define-panel.ts';
+export { AuditPanel } from './panels/audit/index.ts';
+export { LaunchPanel } from './panels/launch/index.ts';
+export { LogsPanel } from './panels/logs/index.ts';
+export { ProjectsPanel } from './panels/projects/index.ts';
+export { type PanelId, panels } from './panels/registry.ts';
+export { SqlPanel } from './panels/sql/index.ts';
+export { ProjectStatusPanel } from './panels/status/index.ts';
 export { PlatformKit, type PlatformKitProps } from './platform-kit.tsx';
+export { PlatformKitDialog, type PlatformKitDialogProps } from './platform-kit-dialog.tsx';
 export { PlatformKitProvider, type PlatformKitProviderProps } from './platform-kit-provider.tsx';
 export { type Command, useCommand } from './shell/commands.tsx';
-export { Dashboard, type DashboardProps } from './shell/dashboard.tsx';
-export { PanelHost, PanelView, UnknownPlace } from './shell/panel-host.tsx';
-export type { Slots } from './shell/slots.ts';
-export type { Theme } from './shell/theme.ts';
+export { usePanelLoaded } from './shell/panel-context.ts';
+export { PanelFrame, type PanelFrameProps } from './shell/panel-frame.tsx';
+export { PanelHost, UnknownPlace } from './shell/panel-host.tsx';
+export { createPanelComponent, type PanelComponentProps, PanelView } from './shell/panel-view.tsx';
+export type { SlotFailure, Slots } from './shell/slots.ts';
+export type { Theme, ThemeOptions } from './shell/theme.ts';
+export type { ThemeTokens, TokenName, TokenValue } from './shell/theme-tokens.ts';
 export { useCurrentPanel } from './shell/use-current-panel.ts';

@@ -1,51 +1,32 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslate } from '../hooks/platform.ts';
 import { PlatformDataProvider, type PlatformDataProviderProps } from '../hooks/provider.tsx';
-import { panels } from './panels/registry.ts';
 import { CommandProvider } from './shell/commands.tsx';
 import { PortalRoot } from './shell/kit-root.tsx';
-import { PanelRegistryContext } from './shell/panel-registry.ts';
 import { type Slots, SlotsContext } from './shell/slots.ts';
-import { type Theme, ThemeContext } from './shell/theme.ts';
+import { ThemeProvider, type ThemeProviderProps } from './shell/theme-provider.tsx';
 import { ConfirmProvider } from './shell/use-confirm.tsx';
-import { ToastProvider } from './ui/toast.tsx';
+import { PartFailedContext } from './ui/lazy-part.ts';
+import { ToastProvider, useToast } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
-export interface PlatformKitProviderProps extends PlatformDataProviderProps {
-  /** `system` by default. */
-  theme?: Theme;
-  /** Told when the reader chooses another theme, so that the host can keep it. */
-  onThemeChange?: (theme: Theme) => void;
-  density?: 'default' | 'compact';
+export interface PlatformKitProviderProps
+  extends PlatformDataProviderProps,
+    Pick<ThemeProviderProps, 'theme' | 'onThemeChange' | 'density'> {
   /** Where floating parts go, when an ancestor of the kit would cut them off. */
   portalContainer?: HTMLElement;
   slots?: Slots;
 }
 
-interface ThemedProps extends Pick<PlatformKitProviderProps, 'theme' | 'onThemeChange' | 'density'> {
-  children: ReactNode;
-}
-
-/** The reader's choice holds until the host says another theme. */
-function ThemeProvider({ theme = 'system', onThemeChange, density = 'default', children }: ThemedProps) {
-  const [chosen, setChosen] = useState(theme);
-  const [given, setGiven] = useState(theme);
-  if (given !== theme) {
-    setGiven(theme);
-    setChosen(theme);
-  }
-  const value = useMemo(
-    () => ({
-      theme: chosen,
-      density,
-      setTheme: (next: Theme) => {
-        setChosen(next);
-        onThemeChange?.(next);
-      },
-    }),
-    [chosen, density, onThemeChange],
+/** Says that a dialog or a menu, whose code comes when it is wanted, did not come. */
+function PartFailures({ children }: { children: ReactNode }) {
+  const t = useTranslate();
+  const { show } = useToast();
+  const tell = useCallback(
+    () => show({ tone: 'danger', title: t('part.notLoaded'), text: t('panel.chunk.text') }),
+    [show, t],
   );
-  return <ThemeContext.Provider value={value}>{children}</ThemeContext.Provider>;
+  return <PartFailedContext.Provider value={tell}>{children}</PartFailedContext.Provider>;
 }
 
 function Services({ children }: { children: ReactNode }) {
@@ -53,9 +34,11 @@ function Services({ children }: { children: ReactNode }) {
   return (
     <TooltipProvider>
       <ToastProvider label={t('shell.toasts')} closeLabel={t('common.close')}>
-        <CommandProvider>
-          <ConfirmProvider>{children}</ConfirmProvider>
-        </CommandProvider>
+        <PartFailures>
+          <CommandProvider>
+            <ConfirmProvider>{children}</ConfirmProvider>
+          </CommandProvider>
+        </PartFailures>
       </ToastProvider>
     </TooltipProvider>
   );
@@ -77,11 +60,9 @@ export function PlatformKitProvider(props: PlatformKitProviderProps) {
     <PlatformDataProvider {...data}>
       <ThemeProvider theme={theme} onThemeChange={onThemeChange} density={density}>
         <SlotsContext.Provider value={slots}>
-          <PanelRegistryContext.Provider value={panels}>
-            <PortalRoot container={portalContainer}>
-              <Services>{children}</Services>
-            </PortalRoot>
-          </PanelRegistryContext.Provider>
+          <PortalRoot container={portalContainer}>
+            <Services>{children}</Services>
+          </PortalRoot>
         </SlotsContext.Provider>
       </ThemeProvider>
     </PlatformDataProvider>

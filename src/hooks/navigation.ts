@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { placeToPath } from './place-path.ts';
 import { usePlatform } from './platform.ts';
 
 /** Where the kit is: a panel, for a project where the panel is about one, with the panel's own state. */
@@ -35,9 +36,19 @@ export function createMemoryNavigation(start: Place): Navigation {
   };
 }
 
-/** The current place and the ways to another. */
+/** The current place and the ways to another. A move to another panel or project is told to the host. */
 export function useNavigation() {
-  const { navigation } = usePlatform();
+  const { navigation, emit } = usePlatform();
   const current = useSyncExternalStore(navigation.subscribe, navigation.getCurrent, navigation.getCurrent);
-  return { current, go: navigation.go, href: navigation.href };
+  const go = useCallback<Navigation['go']>(
+    (place, options) => {
+      const { panel, project } = place;
+      const before = navigation.getCurrent();
+      navigation.go(place, options);
+      if (panel !== before.panel || project !== before.project)
+        emit({ type: 'navigate', panel, project, path: placeToPath(place) });
+    },
+    [navigation, emit],
+  );
+  return { current, go, href: navigation.href };
 }

@@ -5,10 +5,17 @@ import type { CatalogueId } from '../api/operations.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { Navigation } from './navigation.ts';
 
-/** What a host may want to know. Never holds a secret, SQL text or a row. */
+/** What a host may want to know. Never holds a secret, SQL text or a row, and goes nowhere but to the host's `onEvent`. */
 export type PlatformEvent =
-  | { type: 'navigate'; panel: string; project?: string }
-  | { type: 'load-error'; operationId?: CatalogueId; code: string; requestId: string }
+  /** A panel is shown with its first data. */
+  | { type: 'loaded'; panel: string; project?: string }
+  /**
+   * A read failed (`operationId`, `code` of the error), or a panel did: its code did not come (`panel_not_loaded`), or it
+   * could not be drawn (`panel_crashed`).
+   */
+  | { type: 'load-error'; operationId?: CatalogueId; panel?: string; code: string; requestId: string }
+  /** The reader went to another panel or project; `path` is what `pathToPlace` reads. */
+  | { type: 'navigate'; panel: string; project?: string; path: string }
   | { type: 'action'; phase: 'started' | 'succeeded' | 'failed'; operationId: CatalogueId; ref?: string };
 
 /** What the provider hands to hooks and panels. */

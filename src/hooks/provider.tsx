@@ -2,7 +2,6 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
 import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
-import { en } from '../messages/en/index.ts';
 import { createTranslate, type Messages } from '../messages/translate.ts';
 import { createMemoryNavigation, type Navigation } from './navigation.ts';
 import { observeClient } from './observe-client.ts';
@@ -54,7 +53,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
   const { locale = resolved.locale, timeZone = resolved.timeZone } = props;
   const [host] = useState(() => createHost(props));
   useInsertionEffect(() => host.update(props));
-  const [ownNavigation] = useState(() => createMemoryNavigation({ panel: project ? 'status' : 'projects', project }));
+  const [ownNavigation] = useState(() => createMemoryNavigation({ panel: '', project }));
   return useMemo(() => {
     const { emit, fetch, headers } = host;
     return {
@@ -63,7 +62,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
       project,
       locale,
       timeZone,
-      t: createTranslate({ ...en, ...messages }, locale),
+      t: createTranslate(messages ?? {}, locale),
       emit,
     };
   }, [host, endpoint, project, locale, timeZone, messages, navigation, ownNavigation]);

@@ -1,4 +1,5 @@
 import type { en } from './en/index.ts';
+import { findEnglish } from './english.ts';
 
 type Catalogue = typeof en;
 type Keys = keyof Catalogue;
@@ -22,16 +23,18 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 /**
  * Makes a translator. Numbers are written in the locale's way.
- * @param messages the full catalogue
+ * @param messages texts in place of the English ones; what they leave out stays English
  * @param locale a BCP 47 tag
  */
-export function createTranslate(messages: Readonly<Record<string, string>>, locale: string): Translate {
+export function createTranslate(messages: Messages, locale: string): Translate {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
+  const own = new Map<string, string>(Object.entries(messages));
+  const find = (key: string) => own.get(key) ?? findEnglish(key);
   return (key, values = {}) => {
     const { count } = values;
     const form = typeof count === 'number' ? `${key}_${plural.select(count)}` : key;
-    const text = messages[form] ?? messages[`${key}_other`] ?? messages[key] ?? key;
+    const text = find(form) ?? find(`${key}_other`) ?? find(key) ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;

@@ -2,9 +2,9 @@ import { createRoute } from '@tanstack/react-router';
 import { PanelHost } from '../components/index.ts';
 import { rootRoute } from './root.tsx';
 
-/** `/project/{ref}/{panel}`: a panel about one project. */
+/** `/projects/{ref}/{panel}`: a panel about one project. */
 export const projectPanelRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/project/$ref/$panel',
+  path: '/projects/$ref/$panel',
   component: PanelHost,
 });

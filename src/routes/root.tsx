@@ -1,12 +1,19 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router';
-import { Dashboard, UnknownPlace } from '../components/index.ts';
+import { PlatformKit, UnknownPlace } from '../components/index.ts';
+import { useDocumentTitle } from './use-document-title.ts';
+
+function PageTitle() {
+  useDocumentTitle();
+  return null;
+}
 
 /** Sidebar and top bar around every page of the standalone dashboard. */
 export const rootRoute = createRootRoute({
   component: () => (
-    <Dashboard wholePage>
+    <PlatformKit wholePage>
+      <PageTitle />
       <Outlet />
-    </Dashboard>
+    </PlatformKit>
   ),
   notFoundComponent: UnknownPlace,
 });

@@ -32,7 +32,7 @@ it('serves a file with its type, for ever where its name changes with its conten
 });
 
 it('serves the app at each address of a page', async () => {
-  for (const path of ['/', '/projects', '/project/abcdefghijklmnopqrst/sql?x=1', '/project/a.b']) {
+  for (const path of ['/', '/projects', '/projects/abcdefghijklmnopqrst/sql?x=1', '/projects/a.b']) {
     const page = await get(path, asPage);
     expect(await page?.text()).toContain('<title>app</title>');
     expect(page?.headers.get('cache-control')).toBe('private, no-cache');

@@ -84,7 +84,7 @@ it('loses nothing when it is killed in the middle of a launch', async () => {
 
 it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the text', async () => {
   const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
-  await page.goto(`${server.origin}/project/${ref}/sql`);
+  await page.goto(`${server.origin}/projects/${ref}/sql`);
   const editor = page.getByRole('textbox', { name: en['sql.editor'] });
   await editor.fill('create table kept (id bigint primary key, note text)');
   await editor.press('Control+Enter');
@@ -107,7 +107,7 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
 
 it('pauses and restores the project, over reloads', async () => {
   const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
-  await page.goto(`${server.origin}/project/${ref}/status`);
+  await page.goto(`${server.origin}/projects/${ref}/status`);
   expect(await isHealthy()).toBe(true);
   await button(en['status.action.pause']).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Pause Second' }).click();

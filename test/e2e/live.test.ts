@@ -74,12 +74,12 @@ it('launches a project, as the contract says', async () => {
 
 it('reads SQL and logs where the contract has them', async () => {
   const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
-  await page.goto(`${server.origin}/project/${ref}/sql`);
+  await page.goto(`${server.origin}/projects/${ref}/sql`);
   const editor = page.getByRole('textbox', { name: en['sql.editor'] });
   await editor.fill('select 1');
   await editor.press('Control+Enter');
   await page.getByRole('columnheader', { name: '?column?' }).waitFor();
-  await page.goto(`${server.origin}/project/${ref}/logs`);
+  await page.goto(`${server.origin}/projects/${ref}/logs`);
   await page.getByRole('heading', { name: en['logs.title'] }).waitFor();
   await expect
     .poll(() => standIn.requests.map(({ path }) => path))
@@ -89,7 +89,7 @@ it('reads SQL and logs where the contract has them', async () => {
 
 it('pauses and restores', async () => {
   const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
-  await page.goto(`${server.origin}/project/${ref}/status`);
+  await page.goto(`${server.origin}/projects/${ref}/status`);
   await button(en['status.action.pause']).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Pause Contract' }).click();
   await page.getByText(en['status.about.INACTIVE']).waitFor({ timeout: 60_000 });

@@ -9,7 +9,7 @@ import type { PanelDefinition } from '../../src/components/panels/define-panel.t
 import type { Door, PanelStates, Step } from '../../src/components/panels/states/panel-states.ts';
 import { operationOf, type Reply } from '../../src/components/panels/states/state-fetch.ts';
 import { PlatformKitProvider } from '../../src/components/platform-kit-provider.tsx';
-import { PanelView } from '../../src/components/shell/panel-host.tsx';
+import { PanelView } from '../../src/components/shell/panel-view.tsx';
 import { createMemoryNavigation } from '../../src/hooks/navigation.ts';
 import { createQueryClient } from '../../src/hooks/query-client.ts';
 import { en } from '../../src/messages/en/index.ts';

@@ -1,4 +1,4 @@
-import type { PanelDefinition } from './define-panel.ts';
+import { auditPanel } from './audit/index.ts';
 import { launchPanel } from './launch/index.ts';
 import { logsPanel } from './logs/index.ts';
 import { projectsPanel } from './projects/index.ts';
@@ -6,4 +6,7 @@ import { sqlPanel } from './sql/index.ts';
 import { statusPanel } from './status/index.ts';
 
 /** The panels of the kit, in the order of the sidebar. */
-export const panels: readonly PanelDefinition[] = [projectsPanel, launchPanel, statusPanel, sqlPanel, logsPanel];
+export const panels = [projectsPanel, launchPanel, statusPanel, sqlPanel, logsPanel, auditPanel] as const;
+
+/** Id of a panel of the kit. */
+export type PanelId = (typeof panels)[number]['id'];

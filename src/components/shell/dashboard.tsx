@@ -16,6 +16,8 @@ export interface DashboardProps {
   children: ReactNode;
   /** Whether the page is nothing but the kit; shortcuts then hold wherever the focus is. */
   wholePage?: boolean;
+  /** The way out, where the dashboard is in a dialog. */
+  onClose?: () => void;
 }
 
 /** The sidebar of a narrow screen; closed by moving on. */
@@ -42,7 +44,7 @@ function NarrowSidebar({ open, onClose }: { open: boolean; onClose: () => void }
   );
 }
 
-function Frame({ children, wholePage = false }: DashboardProps) {
+function Frame({ children, wholePage = false, onClose }: DashboardProps) {
   const t = useTranslate();
   const root = useRef<HTMLDivElement>(null);
   const main = useId();
@@ -65,8 +67,13 @@ function Frame({ children, wholePage = false }: DashboardProps) {
           <Sidebar />
         </aside>
         <div className="pk:flex pk:min-w-0 pk:flex-1 pk:flex-col">
-          <TopBar onMenu={() => setMenu(true)} />
-          <main id={main} tabIndex={-1} className="pk:min-h-0 pk:flex-1 pk:outline-none">
+          <TopBar onMenu={() => setMenu(true)} onClose={onClose} />
+          <main
+            id={main}
+            tabIndex={-1}
+            data-dialog-start={onClose && ''}
+            className="pk:min-h-0 pk:flex-1 pk:outline-none"
+          >
             {children}
           </main>
         </div>
@@ -83,7 +90,7 @@ export function Dashboard(props: DashboardProps) {
   return (
     <KitRoot fill>
       {signedOut ? (
-        <SignInPage onCheck={() => void session.refetch()} checking={session.isFetching} />
+        <SignInPage onCheck={() => void session.refetch()} checking={session.isFetching} onClose={props.onClose} />
       ) : (
         <ShellDialogsProvider>
           <Frame {...props} />

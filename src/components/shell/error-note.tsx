@@ -57,8 +57,10 @@ export function ErrorNote(props: ErrorNoteProps) {
   const seconds = useRetryCountdown(error);
   const hostWay = useHostWay(props);
   const { title, hint, said } = explainError(error, t, { operationId, seconds });
+  const slot = useSlots().error;
   const limited = isPlatformError(error) && error.code === 'rate_limited';
   const requestId = isPlatformError(error) ? error.requestId : '';
+  if (slot) return slot({ error, title, hint, requestId, operationId, retry: onRetry, retryAfterSeconds: seconds });
   const ways = (
     <>
       {hostWay}

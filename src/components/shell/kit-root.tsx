@@ -9,8 +9,8 @@ const InsideRootContext = createContext(false);
 
 /** The attributes that the styles of the kit hold below. */
 function useRootAttributes() {
-  const { theme, density } = useTheme();
-  return { 'data-pk-theme': theme, 'data-pk-density': density };
+  const { theme, density, variables } = useTheme();
+  return { 'data-pk-theme': theme, 'data-pk-density': density, style: variables };
 }
 
 export interface KitRootProps {

@@ -3,6 +3,7 @@ import { useTranslate } from '../../hooks/platform.ts';
 import type { Project } from '../../hooks/projects.ts';
 import { useCommands } from './commands.tsx';
 import { usePanelRegistry } from './panel-registry.ts';
+import { panelTitle } from './panel-title.ts';
 import { type Theme, useTheme } from './theme.ts';
 import { useCurrentPanel } from './use-current-panel.ts';
 
@@ -35,7 +36,7 @@ export function usePanelItems(): readonly PaletteItem[] {
     .filter(({ scope }) => scope === 'platform' || shown !== '')
     .map(({ id, title, scope }) => ({
       id: `panel:${id}`,
-      label: t(title),
+      label: panelTitle(t, { title }),
       run: () => go(scope === 'platform' ? { panel: id } : { panel: id, project: shown }),
     }));
 }
@@ -61,10 +62,8 @@ export function useActionItems(): readonly PaletteItem[] {
 /** The first projects that match, and how many more there are. Keeps the panel that is shown, where it is about a project. */
 export function useProjectItems(projects: readonly Project[] | undefined, query: string) {
   const { go } = useNavigation();
-  const panels = usePanelRegistry();
   const { definition } = useCurrentPanel();
-  const home = panels.find(({ scope }) => scope === 'project')?.id ?? 'status';
-  const panel = definition?.scope === 'project' ? definition.id : home;
+  const panel = definition?.scope === 'project' ? definition.id : '';
   const found = (projects ?? []).filter(({ name, ref }) => matches(`${name} ${ref}`, query));
   const items = found.slice(0, most).map(({ name, ref }) => ({
     id: `project:${ref}`,

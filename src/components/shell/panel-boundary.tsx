@@ -3,6 +3,8 @@ import { Component, type ReactNode } from 'react';
 export interface PanelBoundaryProps {
   /** What is shown instead; `reset` draws the children anew. */
   fallback: (error: unknown, reset: () => void) => ReactNode;
+  /** Called once for each error. */
+  onError?: () => void;
   children: ReactNode;
 }
 
@@ -17,6 +19,10 @@ export class PanelBoundary extends Component<PanelBoundaryProps, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { failed: true, error };
+  }
+
+  override componentDidCatch() {
+    this.props.onError?.();
   }
 
   reset = () => this.setState({ failed: false, error: undefined });

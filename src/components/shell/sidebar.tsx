@@ -7,6 +7,7 @@ import type { PanelDefinition } from '../panels/define-panel.ts';
 import { innerFocusRing } from '../ui/focus-ring.ts';
 import { StatusDot } from '../ui/status-dot.tsx';
 import { usePanelRegistry } from './panel-registry.ts';
+import { panelTitle } from './panel-title.ts';
 import { usePlaceLink } from './place-link.tsx';
 import { useShellDialogs } from './shell-dialogs.tsx';
 import { useSlots } from './slots.ts';
@@ -33,7 +34,7 @@ function Entry({ definition: { id, title, icon: Icon, scope }, project, current 
         )}
       >
         <Icon aria-hidden size={16} className="pk:shrink-0" />
-        <span className="pk:truncate">{t(title)}</span>
+        <span className="pk:truncate">{panelTitle(t, { title })}</span>
       </a>
     </li>
   );

@@ -1,4 +1,21 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { CatalogueId } from '../../api/operations.ts';
+
+/** A failure as the kit would show it. */
+export interface SlotFailure {
+  readonly error: unknown;
+  /** What happened, in the reader's words. */
+  readonly title: string;
+  /** What the reader can do. */
+  readonly hint: string | undefined;
+  /** For support; empty where the failure has none. */
+  readonly requestId: string;
+  /** What was asked for, where it was a request. */
+  readonly operationId: CatalogueId | undefined;
+  /** Absent where trying again cannot help; seconds that have to pass before it can. */
+  readonly retry: (() => void) | undefined;
+  readonly retryAfterSeconds: number;
+}
 
 /** Places that a host may fill with something of its own. */
 export interface Slots {
@@ -8,6 +25,10 @@ export interface Slots {
   readonly askForAccess?: (request: { capability: string | undefined; project: string | undefined }) => ReactNode;
   /** Above the sidebar, for a name or a logo. */
   readonly brand?: ReactNode;
+  /** While a panel's code, rights and first data are on their way. */
+  readonly loading?: (wait: { panel: string; project: string | undefined }) => ReactNode;
+  /** In place of each note of a failure. Whoever fills it has to say what `title` says and to offer `retry`. */
+  readonly error?: (failure: SlotFailure) => ReactNode;
 }
 
 export const SlotsContext = createContext<Slots>({});

@@ -1,6 +1,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import MenuIcon from 'lucide-react/icons/menu';
 import Search from 'lucide-react/icons/search';
+import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { usePlatform, useTranslate } from '../../hooks/platform.ts';
 import { useProject } from '../../hooks/projects.ts';
@@ -25,14 +26,15 @@ function Crumb({ first, children }: { first?: boolean; children: ReactNode }) {
 function Breadcrumbs() {
   const t = useTranslate();
   const { project: home } = usePlatform();
-  const { definition, project } = useCurrentPanel();
+  const { definition, title, project } = useCurrentPanel();
   const { data } = useProject(project);
-  const start = usePanelRegistry().find(({ scope }) => scope === 'project')?.id ?? 'status';
-  const isProjects = definition?.id === 'projects';
+  const panels = usePanelRegistry();
+  const hasList = home === undefined && panels.some(({ id }) => id === 'projects');
+  const toList = hasList && definition?.id !== 'projects';
   return (
     <nav aria-label={t('shell.breadcrumbs')} className="pk:min-w-0 pk:flex-1">
       <ol className="pk:flex pk:min-w-0 pk:items-center pk:gap-1.5 pk:text-sm pk:text-muted">
-        {home === undefined && !isProjects && (
+        {toList && (
           <Crumb first>
             <PlaceLink look="plain" to={{ panel: 'projects' }}>
               {t('palette.projects')}
@@ -40,15 +42,15 @@ function Breadcrumbs() {
           </Crumb>
         )}
         {project && (
-          <Crumb first={home !== undefined}>
-            <PlaceLink look="plain" to={{ panel: start, project }}>
+          <Crumb first={!toList}>
+            <PlaceLink look="plain" to={{ panel: '', project }}>
               {data?.name ?? project}
             </PlaceLink>
           </Crumb>
         )}
-        {definition && (
-          <Crumb first={isProjects}>
-            <span aria-current="page">{t(definition.title)}</span>
+        {title && (
+          <Crumb first={!toList && !project}>
+            <span aria-current="page">{title}</span>
           </Crumb>
         )}
       </ol>
@@ -56,8 +58,13 @@ function Breadcrumbs() {
   );
 }
 
-/** Where the reader is, the way to the palette and, where it is narrow, to the sidebar. */
-export function TopBar({ onMenu }: { onMenu: () => void }) {
+export interface TopBarProps {
+  onMenu: () => void;
+  onClose?: () => void;
+}
+
+/** Where the reader is, the way to the palette and, where it is narrow, to the sidebar; in a dialog the way out. */
+export function TopBar({ onMenu, onClose }: TopBarProps) {
   const t = useTranslate();
   const { open } = useShellDialogs();
   const mod = useModKey();
@@ -80,6 +87,11 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
           <Keys keys={[mod, 'K']} />
         </Button>
       </span>
+      {onClose && (
+        <IconButton label={t('common.close')} tooltip={false} onClick={onClose}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { addEnglish } from '../../messages/english.ts';
 import type { PanelDefinition, PanelProps } from '../panels/define-panel.ts';
 
 interface Loading {
@@ -9,6 +10,13 @@ interface Loading {
 
 const loaded = new WeakMap<PanelDefinition, ComponentType<PanelProps>>();
 
+/** Code and texts come side by side. */
+async function loadPanel({ load, texts }: PanelDefinition): Promise<ComponentType<PanelProps>> {
+  const [component, own] = await Promise.all([load(), texts?.()]);
+  if (own) addEnglish(own);
+  return component;
+}
+
 /** Loads a panel's code. Unlike `React.lazy` it can be tried again after a lost connection. */
 export function usePanelComponent(definition: PanelDefinition) {
   const [attempt, setAttempt] = useState(0);
@@ -16,7 +24,7 @@ export function usePanelComponent(definition: PanelDefinition) {
   useEffect(() => {
     if (loaded.has(definition)) return;
     let gone = false;
-    definition.load().then(
+    loadPanel(definition).then(
       (component) => {
         loaded.set(definition, component);
         if (!gone) setState({ definition, component });

@@ -29,6 +29,7 @@ function Header({ title, badge, onOpenChange, closeLabel, bare }: DialogProps) {
 }
 
 function Content({ description, children, footer, bare, closeLabel, onOpenChange }: DialogProps) {
+  if (bare === 'page') return children;
   if (bare)
     return (
       <>

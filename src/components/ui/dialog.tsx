@@ -14,9 +14,11 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   closeLabel: string;
-  size?: 'narrow' | 'small' | 'medium' | 'large';
-  /** Without header and room: the content brings its own. The title is heard, not seen. */
-  bare?: boolean;
+  size?: keyof typeof widths;
+  /**
+   * Without header and room: the content brings its own. The title is heard, not seen. A `page` brings its way out, too.
+   */
+  bare?: boolean | 'page';
 }
 
 /** What holds the focus and the keys of a dialog comes with the first one that is opened. */
@@ -24,7 +26,7 @@ const frame = lazyPart(async () => (await import('./dialog-frame.tsx')).DialogFr
 
 function Frame(props: DialogFrameProps) {
   const { open, onOpenChange } = props;
-  const Loaded = useLazyPart(frame, open, () => onOpenChange(false));
+  const { component: Loaded } = useLazyPart(frame, open, () => onOpenChange(false));
   return open && Loaded ? <Loaded {...props} /> : null;
 }
 
@@ -49,4 +51,13 @@ export function Sheet({ side = 'end', ...props }: DialogProps & { side?: 'start'
     widths[props.size ?? 'small'],
   );
   return <Frame {...props} shape={shape} />;
+}
+
+/** A dialog with a page of its own in it, which brings its header and its way out; on narrow screens all there is. */
+export function PageDialog(props: Omit<DialogProps, 'bare' | 'size' | 'footer' | 'description' | 'badge'>) {
+  const shape = clsx(
+    'pk-enter pk:start-1/2 pk:top-[4dvh] pk:h-[92dvh] pk:w-[min(1240px,100vw-48px)] pk:-translate-x-1/2 pk:rounded-xl',
+    'pk:max-md:top-0 pk:max-md:h-dvh pk:max-md:w-full pk:max-md:rounded-none',
+  );
+  return <Frame {...props} bare="page" shape={shape} />;
 }

@@ -8,7 +8,7 @@ const Part = () => <p>Part</p>;
 function User({ load, onFailed }: { load: () => Promise<ComponentType>; onFailed: () => void }) {
   const [part] = useState(() => lazyPart(load));
   const [wanted, setWanted] = useState(false);
-  const Loaded = useLazyPart(part, wanted, () => {
+  const { component: Loaded } = useLazyPart(part, wanted, () => {
     setWanted(false);
     onFailed();
   });

@@ -42,7 +42,7 @@ export function useLazyPart<Props>(
   part: LazyPart<Props>,
   wanted: boolean,
   onFailed: () => void,
-): ComponentType<Props> | undefined {
+): { readonly component: ComponentType<Props> | undefined } {
   const [, redraw] = useState<ComponentType<Props>>();
   const tell = useContext(PartFailedContext);
   const fail = useRef(onFailed);
@@ -66,5 +66,5 @@ export function useLazyPart<Props>(
       gone = true;
     };
   }, [part, wanted, tell]);
-  return part.current();
+  return { component: part.current() };
 }

@@ -42,7 +42,7 @@ export function Menu({ trigger, ...props }: MenuProps) {
   const [open, setOpen] = useState(false);
   const [near, setNear] = useState(false);
   const button = useRef<HTMLSpanElement>(null);
-  const Content = useLazyPart(content, near || open, () => {
+  const { component: Content } = useLazyPart(content, near || open, () => {
     setNear(false);
     setOpen(false);
   });

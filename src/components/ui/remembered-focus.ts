@@ -7,9 +7,11 @@ function lasting(element: Element | null): HTMLElement | null {
   return target instanceof HTMLElement ? target : null;
 }
 
-/** Where work in a dialog begins: its first field, else its first button; never the one that closes it. */
+/** Where work in a dialog begins: where it says so, else its first field, else its first button; never the one that closes it. */
 function startOf(dialog: EventTarget | null): HTMLElement | null {
   if (!(dialog instanceof HTMLElement)) return null;
+  const said = dialog.querySelector<HTMLElement>('[data-dialog-start]');
+  if (said) return said;
   const find = (inside: string) =>
     dialog.querySelector<HTMLElement>(`[data-dialog-body] :is(${inside}):not([disabled], [tabindex="-1"])`);
   return find('input, textarea, select') ?? find('button');

@@ -1,6 +1,5 @@
 /** Launching a project. */
 export const launch = {
-  'launch.title': 'Launch project',
   'launch.name.label': 'Name',
   'launch.name.help': 'Can be changed later. The project’s ref, which is part of its addresses, cannot.',
   'launch.name.missing': 'Give the project a name.',

@@ -1,6 +1,5 @@
 /** The first log panel. */
 export const logs = {
-  'logs.title': 'Logs',
   'logs.source': 'Source',
   'logs.source.edge_logs': 'API gateway',
   'logs.source.postgres_logs': 'Postgres',

@@ -1,6 +1,5 @@
 /** The list of projects. */
 export const projects = {
-  'projects.title': 'Projects',
   'projects.launch': 'Launch project',
   'projects.search': 'Search by name or ref',
   'projects.filter.status': 'State',

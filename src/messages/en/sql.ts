@@ -1,6 +1,5 @@
 /** The first SQL panel. */
 export const sql = {
-  'sql.title': 'SQL',
   'sql.editor': 'SQL',
   'sql.editor.help': 'Runs with {shortcut}.',
   'sql.editor.placeholder': 'select * from ...',

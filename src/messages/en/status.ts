@@ -1,6 +1,5 @@
 /** The state of a project and what can be done to it. */
 export const status = {
-  'status.title': 'Status',
   'status.project.ACTIVE_HEALTHY': 'Healthy',
   'status.project.ACTIVE_UNHEALTHY': 'Unhealthy',
   'status.project.COMING_UP': 'Coming up',

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { renderKit } from '../../../../test/support/render-kit.tsx';
-import { PanelView } from '../../shell/panel-host.tsx';
+import { PanelView } from '../../shell/panel-view.tsx';
 import { sampleOrganizations, sampleProject, sampleRef, sampleRegions } from '../states/samples.ts';
 import { answer, fail, type Reply, silence } from '../states/state-fetch.ts';
 import { launchPanel } from './index.ts';

@@ -1,6 +1,7 @@
 import { useOrganizations } from '../../../hooks/organizations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
+import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Loaded } from '../shared/loaded.tsx';
@@ -26,7 +27,15 @@ export function LaunchPanel() {
   const query = useOrganizations();
   return (
     <PanelFrame padded>
-      <Loaded query={query} operationId="v1-list-all-organizations" loading={<FormSkeleton />}>
+      <Loaded
+        query={query}
+        operationId="v1-list-all-organizations"
+        loading={
+          <PanelLoading>
+            <FormSkeleton />
+          </PanelLoading>
+        }
+      >
         {(organizations) =>
           organizations.length === 0 ? (
             <EmptyState title={t('launch.organization.none.title')}>{t('launch.organization.none.text')}</EmptyState>

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { renderKit } from '../../../../test/support/render-kit.tsx';
-import { PanelView } from '../../shell/panel-host.tsx';
+import { PanelView } from '../../shell/panel-view.tsx';
 import { sampleLogs, sampleRef } from '../states/samples.ts';
 import { answer, fail, type Reply } from '../states/state-fetch.ts';
 import { logsPanel } from './index.ts';

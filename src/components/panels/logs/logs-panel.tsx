@@ -4,6 +4,7 @@ import { usePlatform } from '../../../hooks/platform.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { isLogSource, type LogSource, logSources } from '../../../sql/newest-logs.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
+import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -54,7 +55,11 @@ function SourceLogs({ project, source }: SourceProps) {
       query={query}
       operationId="v1-get-project-logs"
       project={project}
-      loading={<SkeletonRows label={t('common.loading')} count={10} />}
+      loading={
+        <PanelLoading>
+          <SkeletonRows label={t('common.loading')} count={10} />
+        </PanelLoading>
+      }
       padded
     >
       {(page) => <Lines page={page} source={source} />}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { type Project, useProjects } from '../../../hooks/projects.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
+import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { PlaceLink } from '../../shell/place-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -129,7 +130,11 @@ export function ProjectsPanel() {
       <Loaded
         query={query}
         operationId="v1-list-all-projects"
-        loading={<SkeletonRows label={t('common.loading')} count={8} />}
+        loading={
+          <PanelLoading>
+            <SkeletonRows label={t('common.loading')} count={8} />
+          </PanelLoading>
+        }
         padded
       >
         {(data) => <ProjectList projects={data} />}

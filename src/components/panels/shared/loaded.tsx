@@ -3,6 +3,7 @@ import type { CatalogueId } from '../../../api/operations.ts';
 import { usePlatform } from '../../../hooks/platform.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { ErrorNote } from '../../shell/error-note.tsx';
+import { usePanelLoaded } from '../../shell/panel-context.ts';
 
 /** What a data hook gives, as far as showing it goes. */
 export interface LoadedQuery<T> {
@@ -31,6 +32,7 @@ export function Loaded<T>({ query, operationId, project, loading, padded, childr
   const { t } = usePlatform();
   const { shortClock } = useFormat();
   const { data, error, dataUpdatedAt, refetch } = query;
+  usePanelLoaded(data !== undefined);
   if (data === undefined && error === null) return loading;
   const note = error && (
     <div className={padded ? 'pk:p-4' : 'pk:pb-3'}>

@@ -1,7 +1,8 @@
 import SquareTerminal from 'lucide-react/icons/square-terminal';
+import { createPanelComponent } from '../../shell/panel-view.tsx';
 import { definePanel } from '../define-panel.ts';
 
-export const sqlPanel = definePanel({
+export const sqlPanel = /* @__PURE__ */ definePanel({
   id: 'sql',
   title: 'sql.title',
   icon: SquareTerminal,
@@ -9,4 +10,8 @@ export const sqlPanel = definePanel({
   requires: ['v1-read-only-query'],
   writes: true,
   load: async () => (await import('./sql-panel.tsx')).SqlPanel,
+  texts: async () => (await import('../../../messages/en/sql.ts')).sql,
 });
+
+/** An editor for SQL and the answers of the database. */
+export const SqlPanel = /* @__PURE__ */ createPanelComponent(sqlPanel);

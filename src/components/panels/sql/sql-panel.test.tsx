@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { renderKit } from '../../../../test/support/render-kit.tsx';
-import { PanelView } from '../../shell/panel-host.tsx';
+import { PanelView } from '../../shell/panel-view.tsx';
 import { sampleAccess, sampleRef } from '../states/samples.ts';
 import { answer, fail, type Replies, type Reply, silence } from '../states/state-fetch.ts';
 import { sqlPanel } from './index.ts';

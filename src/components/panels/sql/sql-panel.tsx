@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
 import type { SqlResult } from '../../../hooks/sql.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { usePanelLoaded } from '../../shell/panel-context.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import type { PanelProps } from '../define-panel.ts';
@@ -53,6 +54,7 @@ export function SqlPanel({ project }: PanelProps) {
   const session = useSqlSession(project);
   const { action, startedAt, ran } = session;
   useRunCommand(session.run);
+  usePanelLoaded(true);
   return (
     <PanelFrame>
       <SqlEditor session={session} project={project} editor={editor} />

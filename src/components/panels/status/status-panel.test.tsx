@@ -5,7 +5,7 @@ import { renderKit } from '../../../../test/support/render-kit.tsx';
 import { operation } from '../../../api/operations.ts';
 import { type ProjectStatus, projectStates } from '../../../api/project-states.ts';
 import { en } from '../../../messages/en/index.ts';
-import { PanelView } from '../../shell/panel-host.tsx';
+import { PanelView } from '../../shell/panel-view.tsx';
 import { comingUpServices, sampleAccess, sampleProject, sampleRef, unhealthyServices } from '../states/samples.ts';
 import { answer, fail, type Replies, type Reply } from '../states/state-fetch.ts';
 import { statusPanel } from './index.ts';

@@ -4,7 +4,9 @@ import { useTranslate } from '../../../hooks/platform.ts';
 import type { ProjectDetails } from '../../../hooks/projects.ts';
 import { useDatabaseSummary } from '../../../hooks/usage.ts';
 import { ErrorNote } from '../../shell/error-note.tsx';
+import { usePanelLoaded } from '../../shell/panel-context.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
+import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { PanelProps } from '../define-panel.ts';
 import { Loaded } from '../shared/loaded.tsx';
@@ -114,19 +116,13 @@ function ProjectView({ project, health }: PartProps) {
 
 /** The state of a project: as a whole, service by service, what can be done, what it uses. Looks again by itself. */
 export function StatusPanel({ project: ref }: PanelProps) {
-  const t = useTranslate();
   const health = useHealth(ref);
   const { data } = health.project;
+  usePanelLoaded(data !== undefined);
   if (data) return <ProjectView project={data} health={health} />;
   return (
     <PanelFrame>
-      <Loaded
-        query={health.project}
-        operationId="v1-get-project"
-        project={ref}
-        loading={<SkeletonRows label={t('common.loading')} />}
-        padded
-      >
+      <Loaded query={health.project} operationId="v1-get-project" project={ref} loading={<PanelLoading />} padded>
         {() => null}
       </Loaded>
     </PanelFrame>

@@ -6,9 +6,8 @@ import { useProject } from '../hooks/projects.ts';
 /** Names the page after its place, so that tabs, history and screen readers tell them apart. */
 export function useDocumentTitle(): void {
   const t = useTranslate();
-  const { definition, project } = useCurrentPanel();
+  const { title: panel = t('panel.unknown.title'), project } = useCurrentPanel();
   const { data } = useProject(project);
-  const panel = definition ? t(definition.title) : t('panel.unknown.title');
   const title = [panel, project && (data?.name ?? project), t('app.name')].filter(Boolean).join(' · ');
   useEffect(() => {
     document.title = title;

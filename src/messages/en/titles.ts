@@ -1,0 +1,9 @@
+/** The names of the panels: seen in the sidebar before any panel's own texts are loaded. */
+export const titles = {
+  'projects.title': 'Projects',
+  'launch.title': 'Launch project',
+  'status.title': 'Status',
+  'sql.title': 'SQL',
+  'logs.title': 'Logs',
+  'audit.title': 'Activity',
+} as const;
