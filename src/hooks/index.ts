@@ -1,4 +1,5 @@
 /** Headless data: the provider, the navigation port and a hook for each thing that a panel needs. */
+export * from './audit.ts';
 export * from './health.ts';
 export * from './logs.ts';
 export { createMemoryNavigation, type Navigation, type Place, useNavigation } from './navigation.ts';

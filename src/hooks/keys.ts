@@ -15,5 +15,6 @@ export const keys = {
   database: (ref: string) => [root, 'project', ref, 'database'] as const,
   databaseSummary: (ref: string) => [root, 'project', ref, 'database', 'summary'] as const,
   logs: (ref: string, source: string) => [root, 'project', ref, 'logs', source] as const,
+  audit: (filter: object) => [root, 'audit', filter] as const,
   branches: (ref: string) => [root, 'project', ref, 'branches'] as const,
 };

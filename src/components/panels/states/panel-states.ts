@@ -1,5 +1,5 @@
 import type { Fetch } from '../../../api/fetch.ts';
-import type { OperationId } from '../../../api/operations.ts';
+import type { CatalogueId } from '../../../api/operations.ts';
 import type { MessageKey } from '../../../messages/translate.ts';
 
 /** What a panel looks like in one situation: how the proxy answers, where the panel is, what was done. */
@@ -16,7 +16,7 @@ export type Step = { readonly press: MessageKey } | { readonly type: string; rea
 
 /** One request of a panel, as the fault matrix tries it: everything else is answered as in the state `full`. */
 export interface Door {
-  readonly operation: OperationId;
+  readonly operation: CatalogueId;
   /** Defaults to `full`. */
   readonly state?: string;
   /** What leads to the request where opening the panel does not. */
