@@ -1,3 +1,4 @@
+import { confirmationHeader } from './confirmation.ts';
 import { isPlatformError, platformError } from './errors.ts';
 import type { Fetch } from './fetch.ts';
 import type { KitOutput } from './kit-operations.ts';
@@ -5,6 +6,7 @@ import { type CatalogueId, type catalogue, type OperationId, operation } from '.
 import { buildPath } from './params.ts';
 import { fromResponse } from './read-error.ts';
 import type { Body, Output, Query } from './schemas/index.ts';
+import { type AskSession, createSessionTokens } from './session-tokens.ts';
 
 type ParamName<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamName<Rest>
@@ -20,6 +22,8 @@ interface CallOptions<Id extends CatalogueId> {
   body?: SentBody<Id> | FormData | Blob;
   /** Sent as `Idempotency-Key`; one for one press of a button. */
   idempotencyKey?: string;
+  /** Id of the confirmation of this very request. */
+  confirmation?: string;
   signal?: AbortSignal;
 }
 
@@ -39,8 +43,13 @@ export interface ClientOptions {
   endpoint: string;
   /** Defaults to the global `fetch`. */
   fetch?: Fetch;
-  /** Extra headers for each request, for example a session token. */
+  /** Extra headers for each request. */
   headers?: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  /**
+   * Gives the session token where no cookie carries the session. A token that tells its end is kept until shortly before
+   * it; after a refusal it is asked for once more, and the request sent once more.
+   */
+  session?: AskSession;
   /** Milliseconds without an answer after which a call fails with `timeout`. */
   timeoutMs?: number;
 }
@@ -113,6 +122,25 @@ function failure(cause: unknown, signal: AbortSignal | undefined, deadline: Abor
   return platformError(deadline.aborted ? 'timeout' : 'network', { cause });
 }
 
+type AnyInput = Omit<CallOptions<OperationId>, 'body'> & { params?: object; body?: unknown };
+
+/** What of a request is the same each time it is sent. */
+function partsOf({ body, idempotencyKey, confirmation }: AnyInput) {
+  const raw = body instanceof FormData || body instanceof Blob;
+  const headers: Readonly<Record<string, string>> = {
+    accept: 'application/json, */*;q=0.5',
+    'x-platform-kit': '1',
+    ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    ...(confirmation === undefined ? {} : { [confirmationHeader]: confirmation }),
+  };
+  return { headers, body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body) }; // checked above
+}
+
+function isSignedOut(error: unknown): boolean {
+  return isPlatformError(error) && error.code === 'unauthenticated';
+}
+
 /**
  * Makes a client.
  * @example
@@ -123,38 +151,47 @@ export function createClient({
   endpoint,
   fetch = globalThis.fetch.bind(globalThis),
   headers,
+  session = () => undefined,
   timeoutMs = 60_000,
 }: ClientOptions): Client {
-  async function call(
-    id: OperationId,
-    input: Omit<CallOptions<OperationId>, 'body'> & { params?: object; body?: unknown } = {},
-  ) {
+  const tokens = createSessionTokens(session);
+
+  /** Sends it; when the session has ended, once more with a new one. Nothing was done before a session was refused. */
+  async function withSession<T>(send: (token: string | undefined) => Promise<T>): Promise<T> {
+    const token = await tokens.get();
+    return send(token).catch(async (error: unknown) => {
+      if (token === undefined || !isSignedOut(error)) throw error;
+      const next = await tokens.renew(token).catch(() => undefined);
+      if (next === undefined || next === token) throw error;
+      return send(next);
+    });
+  }
+
+  async function call(id: OperationId, input: AnyInput = {}) {
     const { method, path } = operation(id);
-    const { body, signal, idempotencyKey } = input;
-    const raw = body instanceof FormData || body instanceof Blob;
+    const { signal } = input;
     const url = absolute(`${endpoint}${buildPath(path, { ...input.params })}${searchOf(input.query)}`);
     const deadline = AbortSignal.timeout(timeoutMs);
     const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    async function send() {
+    const parts = partsOf(input);
+    async function send(token: string | undefined) {
       const request = new Request(url, {
         method,
         headers: {
-          accept: 'application/json, */*;q=0.5',
-          'x-platform-kit': '1',
-          ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+          ...parts.headers,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(await headers?.()),
         },
-        body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body), // checked above
+        body: parts.body,
         signal: either,
       });
       either.throwIfAborted();
       const response = await fetch(request);
-      if (!response.ok) throw await fromResponse(response, { statement: statementOf(body) });
+      if (!response.ok) throw await fromResponse(response, { statement: statementOf(input.body) });
       return readAnswer(id, response);
     }
     try {
-      return await Promise.race([whenAborted(either), send()]);
+      return await Promise.race([whenAborted(either), withSession(send)]);
     } catch (cause) {
       throw failure(cause, signal, deadline);
     }

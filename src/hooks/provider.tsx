@@ -11,7 +11,10 @@ import { createQueryClient } from './query-client.ts';
 export interface PlatformDataProviderProps {
   /** Where the host mounts the proxy, for example `/api/platform`. */
   endpoint: string;
-  /** Gives the session token where the host's cookie does not carry the session; asked before each request. */
+  /**
+   * Gives the session token where the host's cookie does not carry the session: asked when there is none, shortly before
+   * it ends, and once more when it was refused. Another person on the same page needs another provider (`key`).
+   */
   session?: () => string | Promise<string>;
   /** Ref of the project that is shown when the place does not name one. */
   project?: string;
@@ -40,10 +43,7 @@ function createHost(start: HostFunctions) {
     },
     emit: (event: PlatformEvent) => newest.onEvent?.(event),
     fetch: (request: Request) => (newest.fetch ?? globalThis.fetch)(request),
-    headers: async (): Promise<Record<string, string>> => {
-      const token = await newest.session?.();
-      return token === undefined ? {} : { authorization: `Bearer ${token}` };
-    },
+    session: () => newest.session?.(),
   };
 }
 
@@ -54,10 +54,14 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
   const [host] = useState(() => createHost(props));
   useInsertionEffect(() => host.update(props));
   const [ownNavigation] = useState(() => createMemoryNavigation({ panel: '', project }));
+  const client = useMemo(() => {
+    const { emit, fetch, session } = host;
+    return observeClient(createClient({ endpoint, fetch, session }), emit);
+  }, [host, endpoint]);
   return useMemo(() => {
-    const { emit, fetch, headers } = host;
+    const { emit } = host;
     return {
-      client: observeClient(createClient({ endpoint, fetch, headers }), emit),
+      client,
       navigation: navigation ?? ownNavigation,
       project,
       locale,
@@ -65,7 +69,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
       t: createTranslate(messages ?? {}, locale),
       emit,
     };
-  }, [host, endpoint, project, locale, timeZone, messages, navigation, ownNavigation]);
+  }, [host, client, project, locale, timeZone, messages, navigation, ownNavigation]);
 }
 
 /** The headless provider: data, texts and navigation, no markup. `PlatformKitProvider` of the components adds the looks. */
