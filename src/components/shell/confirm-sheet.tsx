@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { plainPhrase } from '../../api/confirmation.ts';
 import { useTranslate } from '../../hooks/platform.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -41,31 +42,36 @@ function Block({ title, items }: { title: string; items: readonly ReactNode[] | 
 export interface ConfirmSheetProps {
   request: ConfirmRequest;
   open: boolean;
-  onAnswer: (confirmed: boolean) => void;
+  /** With what was typed, or null for no. */
+  onAnswer: (answer: { readonly typed: string } | null) => void;
+  /** The answer is being looked at. */
+  busy?: boolean;
+  /** What is wrong with what was typed. */
+  problem?: string | undefined;
 }
 
 /** Three blocks (what will happen, be lost, stay) and a button that says the action. */
-export function ConfirmSheet({ request, open, onAnswer }: ConfirmSheetProps) {
+export function ConfirmSheet({ request, open, onAnswer, busy = false, problem }: ConfirmSheetProps) {
   const t = useTranslate();
   const form = useId();
   const [typed, setTyped] = useState('');
   const { title, action, happens, lost, stays, project, typeName, tone = 'danger' } = request;
-  const ready = typeName === undefined || typed.trim() === typeName;
+  const ready = typeName === undefined || plainPhrase(typed) === plainPhrase(typeName);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) onAnswer(true);
+    if (ready && !busy) onAnswer({ typed });
   };
   return (
     <Sheet
       open={open}
-      onOpenChange={(next) => next || onAnswer(false)}
+      onOpenChange={(next) => next || onAnswer(null)}
       title={title}
       badge={project && <EnvironmentBadge project={project} />}
       closeLabel={t('common.close')}
       footer={
         <>
-          <Button onClick={() => onAnswer(false)}>{t('common.cancel')}</Button>
-          <Button type="submit" form={form} variant={tone} disabled={!ready}>
+          <Button onClick={() => onAnswer(null)}>{t('common.cancel')}</Button>
+          <Button type="submit" form={form} variant={tone} disabled={!ready} busy={busy}>
             {action}
           </Button>
         </>
@@ -76,7 +82,7 @@ export function ConfirmSheet({ request, open, onAnswer }: ConfirmSheetProps) {
         <Block title={t('confirm.lost')} items={lost} />
         <Block title={t('confirm.stays')} items={stays} />
         {typeName !== undefined && (
-          <Field label={t('confirm.type', { name: typeName })}>
+          <Field label={t('confirm.type', { name: typeName })} error={problem}>
             <Input
               value={typed}
               onChange={(event) => setTyped(event.target.value)}

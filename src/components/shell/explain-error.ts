@@ -23,6 +23,7 @@ const told: Readonly<Record<string, { title: MessageKey; hint?: MessageKey }>> =
   internal: { title: 'error.internal.title', hint: 'error.internal.hint' },
   not_implemented: { title: 'error.not_implemented.title', hint: 'error.not_implemented.hint' },
   conflict: { title: 'error.conflict.title' },
+  confirmation_required: { title: 'error.confirmation_required.title', hint: 'error.confirmation_required.hint' },
   sql_error: { title: 'error.sql_error.title' },
 };
 

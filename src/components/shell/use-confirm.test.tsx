@@ -5,7 +5,7 @@ import { renderKit } from '../../../test/support/render-kit.tsx';
 import { sampleRef } from '../panels/states/samples.ts';
 import { Button } from '../ui/button.tsx';
 import type { ConfirmRequest } from './confirm-sheet.tsx';
-import { useConfirm } from './use-confirm.tsx';
+import { type Confirmed, useConfirm } from './use-confirm.tsx';
 
 const request: ConfirmRequest = {
   title: 'Delete billing-eu?',
@@ -15,13 +15,13 @@ const request: ConfirmRequest = {
   stays: ['Past invoices'],
 };
 
-function Asker({ more, onAnswer }: { more?: Partial<ConfirmRequest>; onAnswer: (yes: boolean) => void }) {
+function Asker({ more, onAnswer }: { more?: Partial<ConfirmRequest>; onAnswer: (answer: Confirmed | null) => void }) {
   const confirm = useConfirm();
   return <Button onClick={() => void confirm({ ...request, ...more }).then(onAnswer)}>Delete</Button>;
 }
 
 async function ask(more?: Partial<ConfirmRequest>) {
-  const onAnswer = vi.fn<(yes: boolean) => void>();
+  const onAnswer = vi.fn<(answer: Confirmed | null) => void>();
   renderKit(<Asker more={more} onAnswer={onAnswer} />);
   await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
   await screen.findByRole('dialog');
@@ -33,13 +33,13 @@ it('says what will happen, be lost and stay, and asks with the action’s own wo
   const sheet = screen.getByRole('dialog', { name: 'Delete billing-eu?' });
   for (const text of ['What will happen', '14 tables', 'Past invoices']) expect(sheet).toHaveTextContent(text);
   await userEvent.click(screen.getByRole('button', { name: 'Delete project' }));
-  await expect.poll(() => onAnswer.mock.calls).toEqual([[true]]);
+  await expect.poll(() => onAnswer.mock.calls).toEqual([[{ typed: '' }]]);
 });
 
 it('takes Escape for no', async () => {
   const onAnswer = await ask();
   await userEvent.keyboard('{Escape}');
-  await expect.poll(() => onAnswer.mock.calls).toEqual([[false]]);
+  await expect.poll(() => onAnswer.mock.calls).toEqual([[null]]);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
@@ -49,7 +49,7 @@ it('does nothing on Enter until the name is typed', async () => {
   expect(screen.getByRole('button', { name: 'Delete project' })).toBeDisabled();
   expect(onAnswer).not.toHaveBeenCalled();
   await userEvent.keyboard('-eu{Enter}');
-  await expect.poll(() => onAnswer.mock.calls).toEqual([[true]]);
+  await expect.poll(() => onAnswer.mock.calls).toEqual([[{ typed: 'billing-eu' }]]);
 });
 
 it('repeats the environment of the project in the title', async () => {

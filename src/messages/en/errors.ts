@@ -26,6 +26,7 @@ export const errors = {
   'error.not_implemented.title': 'This is not available here yet',
   'error.not_implemented.hint': 'The embedded Management API does not serve “{operation}”.',
   'error.confirmation_required.title': 'This has to be confirmed first',
+  'error.confirmation_required.hint': 'Confirm it where your organization asks for it, then try again.',
   'error.conflict.title': 'Not possible in this state',
   'error.sql_error.title': 'Postgres refused the statement',
   'error.other.title': 'That did not work',

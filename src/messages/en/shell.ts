@@ -68,4 +68,10 @@ export const shell = {
   'confirm.lost': 'What will be lost',
   'confirm.stays': 'What stays',
   'confirm.type': 'Type “{name}” to confirm',
+  'stepUp.title': 'Confirm this',
+  'stepUp.happens': 'The platform carries out “{operation}” for {name}. It cannot be taken back.',
+  'stepUp.until': 'Everything, until you confirm. This question holds until {time}.',
+  'stepUp.action': 'Confirm',
+  'stepUp.wrong': 'That is not what has to be typed.',
+  'stepUp.ended': 'This question has ended. Close it and begin again.',
 } as const;

@@ -1,10 +1,11 @@
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import type { OperationId } from '../../../api/operations.ts';
 import type { ProjectAction } from '../../../api/project-states.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { useCan } from '../../../hooks/use-can.ts';
 import { Button, type ButtonVariant, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { useWhyNot } from '../shared/why-not.ts';
+import { useShortWhyNot, useWhyNot } from '../shared/why-not.ts';
 import { actionOperations, arrangeActions } from './project-action-list.ts';
 import type { ProjectActions } from './use-project-actions.ts';
 
@@ -20,7 +21,8 @@ function variantOf(action: ProjectAction): ButtonVariant {
 
 function MainAction({ action, project, actions }: ActionProps & { action: ProjectAction }) {
   const t = useTranslate();
-  const { allowed } = useCan(actionOperations[action], project);
+  const { allowed, shown } = useCan(actionOperations[action], project);
+  if (!shown) return null;
   return (
     <Button
       variant={variantOf(action)}
@@ -33,20 +35,28 @@ function MainAction({ action, project, actions }: ActionProps & { action: Projec
   );
 }
 
+/** What both kinds of items have: whether there is one, and why it cannot be used. */
+function useItemRight(operationId: OperationId, project: string) {
+  const can = useCan(operationId, project);
+  return { ...can, hint: useShortWhyNot(can) };
+}
+
 function useMenuItems(list: readonly ProjectAction[], project: string, actions: ProjectActions) {
   const t = useTranslate();
   // Every action that a menu can hold needs one of these two rights.
-  const write = useCan('v1-update-a-project', project);
-  const remove = useCan('v1-delete-a-project', project);
-  return list.map((action) => {
-    const can = action === 'delete' ? remove : write;
+  const write = useItemRight('v1-update-a-project', project);
+  const remove = useItemRight('v1-delete-a-project', project);
+  const rightOf = (action: ProjectAction) => (action === 'delete' ? remove : write);
+  const shown = list.filter((action) => rightOf(action).shown);
+  return shown.map((action) => {
+    const { allowed, hint } = rightOf(action);
     return {
       id: action,
       label: t(`status.action.${action}`),
       onSelect: () => actions.press(action),
-      disabled: !can.allowed || actions.pending !== undefined,
-      ...(can.allowed || can.pending ? {} : { hint: t('denied.short', { capability: can.capability }) }),
-      ...(action === 'delete' ? { tone: 'danger' as const, separated: list.length > 1 } : {}),
+      disabled: !allowed || actions.pending !== undefined,
+      ...(hint === undefined ? {} : { hint }),
+      ...(action === 'delete' ? { tone: 'danger' as const, separated: shown.length > 1 } : {}),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { ProjectStatus } from '../../../api/project-states.ts';
+import { confirmFirst, confirmReply } from '../states/confirm-first.ts';
 import type { PanelStates } from '../states/panel-states.ts';
 import {
   comingUpServices,
@@ -28,7 +29,8 @@ const full: Replies = {
   'v1-restore-a-project': done,
   'v1-cancel-a-project-restoration': done,
   'v1-update-a-project': answer({ id: 1, ref: sampleRef, name: 'Invoice desk' }),
-  'v1-delete-a-project': answer({ id: 1, ref: sampleRef, name: 'Todo app' }),
+  'v1-delete-a-project': confirmFirst('Todo app', answer({ id: 1, ref: sampleRef, name: 'Todo app' })),
+  ...confirmReply,
 };
 
 const of = (change: Replies) => () => stateFetch({ ...full, ...change });
@@ -47,6 +49,18 @@ const rising = (ready: number): Replies => ({
 });
 
 const reader = { 'kit-get-project-access': answer(sampleAccess({ capabilities: ['projects:read'] })) };
+/** May do to branches what is closed on production. */
+const developer: Replies = {
+  'kit-get-project-access': answer(
+    sampleAccess({
+      capabilities: ['projects:read', 'projects:write'],
+      grants: {
+        production: ['projects:read', 'projects:write'],
+        development: ['projects:read', 'projects:write', 'projects:delete'],
+      },
+    }),
+  ),
+};
 const nothing = { result: [] };
 const zeroSummary = [{ bytes: '8388608', tables: 0, connections: 1 }];
 
@@ -78,6 +92,11 @@ export const states: PanelStates = {
     'unknown state': { fetch: () => stateFetch(repliesInStatus('HIBERNATING')) },
     'services silent': { fetch: of({ 'v1-get-services-health': fail('upstream_timeout') }) },
     'reader only': { fetch: of(reader) },
+    'may not delete': { fetch: of(developer), steps: [{ press: 'status.actions.more' }] },
+    'about to delete': {
+      fetch: of({}),
+      steps: [{ press: 'status.actions.more' }, { press: 'status.action.delete' }],
+    },
     branch: { fetch: of({ 'kit-get-project-access': answer(sampleAccess({ environment: 'development' })) }) },
   },
   doors: [
@@ -127,6 +146,18 @@ export const states: PanelStates = {
       steps: [{ press: 'status.action.restore' }],
       lies: ['status.restore.done'],
       odd: { body: { verdict: 'later' }, shows: 'Todo app is being restored' },
+    },
+    {
+      operation: 'v1-delete-a-project',
+      state: 'full',
+      steps: [
+        { press: 'status.actions.more' },
+        { press: 'status.action.delete' },
+        { type: 'Todo app', into: 'confirm.type' },
+        { press: 'status.delete.confirm' },
+      ],
+      lies: ['status.delete.done'],
+      odd: { body: { verdict: 'later' }, shows: 'Todo app was deleted' },
     },
   ],
 };

@@ -2,10 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { renderKit } from '../../../../test/support/render-kit.tsx';
+import { capabilities } from '../../../api/capabilities.ts';
 import { operation } from '../../../api/operations.ts';
 import { type ProjectStatus, projectStates } from '../../../api/project-states.ts';
 import { en } from '../../../messages/en/index.ts';
 import { PanelView } from '../../shell/panel-view.tsx';
+import { confirmFirst } from '../states/confirm-first.ts';
 import { comingUpServices, sampleAccess, sampleProject, sampleRef, unhealthyServices } from '../states/samples.ts';
 import { answer, fail, type Replies, type Reply } from '../states/state-fetch.ts';
 import { statusPanel } from './index.ts';
@@ -55,14 +57,24 @@ it('offers nothing that could harm in a state that it does not know', async () =
   expect(screen.getAllByText('HIBERNATING')).not.toHaveLength(0);
 });
 
-it('says which right is missing instead of offering an action in vain', async () => {
+it('hides what the reader may do nowhere, and says which right the next step would need', async () => {
   open('INACTIVE', {
     'kit-get-project-access': answer(sampleAccess({ capabilities: ['projects:read'] })),
   });
-  expect(await button('Restore')).toBeDisabled();
   expect(await screen.findByText(/Restore is not open to you.*projects:write/)).toBeVisible();
+  expect(await offered()).toEqual([]);
+});
+
+it('disables what the reader may do on development branches only, and says so', async () => {
+  const grants = { production: capabilities.filter((name) => name !== 'projects:delete'), development: capabilities };
+  open('INACTIVE', {
+    'kit-get-project-access': answer(sampleAccess({ capabilities: grants.production, grants })),
+  });
+  expect(await button('Restore')).toBeEnabled();
   await userEvent.click(await button('More actions'));
-  expect(await screen.findByRole('menuitem', { name: /Delete/ })).toHaveTextContent('needs projects:delete');
+  const item = await screen.findByRole('menuitem', { name: /Delete/ });
+  expect(item).toHaveTextContent('on development branches only');
+  expect(item).toHaveAttribute('aria-disabled', 'true');
 });
 
 it('asks before it pauses, then sends one request', async () => {
@@ -88,19 +100,68 @@ it('does not ask a database that goes down', async () => {
   expect(query).toHaveBeenCalledTimes(1);
 });
 
+const deleted = answer({ id: 1, ref: sampleRef, name: 'Todo app' });
+
+async function typeToDelete(text = 'Todo app') {
+  await choose('Delete');
+  const sheet = await screen.findByRole('dialog');
+  await userEvent.type(within(sheet).getByRole('textbox'), text);
+  await userEvent.click(within(sheet).getByRole('button', { name: 'Delete Todo app' }));
+}
+
 it('deletes only after the name was typed, says what is lost in numbers, and leaves', async () => {
-  const remove = vi.fn<Reply>(answer({ id: 1, ref: sampleRef, name: 'Todo app' }));
-  const { navigation } = open('ACTIVE_HEALTHY', { 'v1-delete-a-project': remove });
+  const remove = vi.fn<Reply>(confirmFirst('Todo app', deleted));
+  const confirm = vi.fn<Reply>(async (request) => Response.json({ expiresAt: '', got: await request.clone().json() }));
+  const { navigation } = open('ACTIVE_HEALTHY', { 'v1-delete-a-project': remove, 'kit-confirm': confirm });
   await screen.findByText('46.3 MB');
   await choose('Delete');
   const sheet = await screen.findByRole('dialog');
   expect(within(sheet).getByText(/46\.3 MB of data in 14 tables/)).toBeVisible();
-  const confirm = within(sheet).getByRole('button', { name: 'Delete Todo app' });
-  expect(confirm).toBeDisabled();
+  expect(within(sheet).getByText(en['status.delete.stays'])).toBeVisible();
+  const button = within(sheet).getByRole('button', { name: 'Delete Todo app' });
+  expect(button).toBeDisabled();
   await userEvent.type(within(sheet).getByRole('textbox'), 'Todo app');
-  await userEvent.click(confirm);
-  await waitFor(() => expect(navigation.getCurrent()).toEqual({ panel: 'projects' }));
+  await userEvent.click(button);
+  await waitFor(() => expect(navigation.getCurrent()).toMatchObject({ panel: 'projects' }));
+  // What was typed here has confirmed it: nothing more was asked.
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(remove).toHaveBeenCalledTimes(2);
+  expect(await confirm.mock.calls[0]?.[0].json()).toEqual({ typed: 'Todo app' });
+  expect(await screen.findByText('Todo app was deleted')).toBeVisible();
+});
+
+it('asks once more when the project has another name by now, and does nothing when that is declined', async () => {
+  const remove = vi.fn<Reply>(confirmFirst('Renamed', deleted));
+  const { navigation } = open('ACTIVE_HEALTHY', { 'v1-delete-a-project': remove });
+  await typeToDelete();
+  await screen.findByRole('dialog', { name: 'Confirm this' });
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(remove).toHaveBeenCalledTimes(1);
+  expect(screen.queryByRole('alert')).toBeNull();
+  await typeToDelete();
+  const asked = await screen.findByRole('dialog', { name: 'Confirm this' });
+  await userEvent.type(within(asked).getByRole('textbox'), 'Renamed{Enter}');
+  await waitFor(() => expect(navigation.getCurrent()).toMatchObject({ panel: 'projects' }));
+});
+
+it('asks for no name where the policy wants nothing confirmed', async () => {
+  const remove = vi.fn<Reply>(deleted);
+  open('ACTIVE_HEALTHY', {
+    'v1-delete-a-project': remove,
+    'kit-get-project-access': answer(sampleAccess({ environment: 'development', stepUp: [] })),
+  });
+  await choose('Delete');
+  const sheet = await screen.findByRole('dialog');
+  expect(within(sheet).queryByRole('textbox')).toBeNull();
+  await userEvent.click(within(sheet).getByRole('button', { name: 'Delete Todo app' }));
+  await waitFor(() => expect(remove).toHaveBeenCalledTimes(1));
+});
+
+it('says what the host wants where the host itself confirms', async () => {
+  open('ACTIVE_HEALTHY', { 'v1-delete-a-project': fail('confirmation_required') });
+  await typeToDelete();
+  expect(await screen.findByText(en['error.confirmation_required.hint'])).toBeVisible();
 });
 
 it('keeps the new name in the dialog when renaming fails', async () => {

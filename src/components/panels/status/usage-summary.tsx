@@ -59,12 +59,12 @@ interface PartProps {
 
 /** One half of the summary; says which right is missing instead of asking in vain. */
 function Part({ title, operationId, project, children }: PartProps) {
-  const { allowed, ...can } = useCan(operationId, project);
-  const reason = useWhyNot({ allowed, ...can });
+  const can = useCan(operationId, project);
+  const reason = useWhyNot(can);
   return (
     <section className="pk:flex pk:min-w-0 pk:flex-col pk:gap-2">
       <h3 className="pk:text-sm pk:font-medium">{title}</h3>
-      {reason ? <p className="pk:text-sm pk:text-muted">{reason}</p> : allowed && children}
+      {reason ? <p className="pk:text-sm pk:text-muted">{reason}</p> : can.allowed && children}
     </section>
   );
 }

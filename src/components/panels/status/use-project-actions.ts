@@ -12,6 +12,7 @@ import {
   useRestoreProject,
 } from '../../../hooks/projects.ts';
 import type { DatabaseSummary } from '../../../hooks/usage.ts';
+import { useCan } from '../../../hooks/use-can.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import type { ConfirmRequest } from '../../shell/confirm-sheet.tsx';
 import { useConfirm } from '../../shell/use-confirm.tsx';
@@ -22,6 +23,7 @@ type Confirmed = 'pause' | 'restart' | 'cancel-restore' | 'delete';
 function useConfirmRequest({ ref, name }: ProjectDetails, summary: DatabaseSummary | undefined) {
   const t = useTranslate();
   const { bytes } = useFormat();
+  const { stepUp } = useCan('v1-delete-a-project', ref);
   const lost = (action: Confirmed) => {
     if (action !== 'delete' || !summary) return t(`status.${action}.lost`);
     const tables = t('status.delete.tables', { count: summary.tables });
@@ -34,7 +36,9 @@ function useConfirmRequest({ ref, name }: ProjectDetails, summary: DatabaseSumma
     lost: [lost(action)],
     stays: [t(`status.${action}.stays`)],
     project: ref,
-    ...(action === 'delete' ? { typeName: name } : { tone: 'primary' }),
+    ...(action === 'delete' ? {} : { tone: 'primary' }),
+    // What is typed here is what the proxy wants typed, so nobody is asked twice.
+    ...(action === 'delete' && stepUp ? { typeName: name } : {}),
   });
 }
 
@@ -64,9 +68,10 @@ export function useProjectActions(project: ProjectDetails, summary: DatabaseSumm
   const [last, setLast] = useState<ProjectAction>();
   const [renaming, setRenaming] = useState(false);
 
-  const start = (action: Exclude<ProjectAction, 'rename'>) => {
+  const start = (action: Exclude<ProjectAction, 'rename'>, typed?: string) => {
     setLast(action);
     mutations[action].run(undefined, {
+      typed,
       onSuccess: () => {
         toast.show({ tone: action === 'delete' ? 'ok' : 'busy', title: t(`status.${action}.done`, { name }) });
         if (action === 'delete') go({ panel: 'projects' });
@@ -75,7 +80,9 @@ export function useProjectActions(project: ProjectDetails, summary: DatabaseSumm
   };
   const press = async (action: ProjectAction) => {
     if (action === 'rename') return setRenaming(true);
-    if (action === 'restore' || (await confirm(requestOf(action)))) start(action);
+    if (action === 'restore') return start(action);
+    const answer = await confirm(requestOf(action));
+    if (answer) start(action, answer.typed);
   };
   const rename = (next: string) => {
     setLast('rename');
