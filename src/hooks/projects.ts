@@ -112,7 +112,7 @@ export function useRenameProject(ref: string) {
 /** Deletes a project. Its own queries are left alone: asking for it again would answer that it is not there. */
 export function useDeleteProject(ref: string) {
   return useAction('v1-delete-a-project', {
-    send: (client) => client.call('v1-delete-a-project', { params: { ref } }),
+    send: (client) => client.call('v1-delete-a-project', { params: { ref } }).then(expectObject),
     touches: [keys.projects()],
     ref,
   });
