@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createClient } from './client.ts';
 import { platformError, toResponse } from './errors.ts';
+import type { Fetch } from './fetch.ts';
 
 const ref = 'abcdefghijklmnopqrst';
 const params = { ref };
@@ -109,12 +110,12 @@ it('goes on with the next session once there is one', async () => {
 
 it('takes other refusals as they are, and asks nobody where a cookie carries the session', async () => {
   const session = vi.fn<() => string>(() => tokenFor('one'));
-  const fetch = vi.fn(async () => toResponse(platformError('forbidden')));
+  const fetch = vi.fn<Fetch>(async () => toResponse(platformError('forbidden')));
   await expect(
     createClient({ endpoint: 'http://kit.test', fetch, session }).call('v1-list-all-projects'),
   ).rejects.toMatchObject({ code: 'forbidden' });
   expect(session).toHaveBeenCalledTimes(1);
-  const cookie = vi.fn(async (request: Request) => {
+  const cookie = vi.fn<Fetch>(async (request: Request) => {
     expect(request.headers.has('authorization')).toBe(false);
     return signedOut();
   });
@@ -125,7 +126,7 @@ it('takes other refusals as they are, and asks nobody where a cookie carries the
 });
 
 it('sends the confirmation of a request along', async () => {
-  const fetch = vi.fn(async (request: Request) =>
+  const fetch = vi.fn<Fetch>(async (request: Request) =>
     Response.json({ id: request.headers.get('x-platform-kit-confirmation') }),
   );
   const client = createClient({ endpoint: 'http://kit.test', fetch });

@@ -159,12 +159,14 @@ export function createClient({
   /** Sends it; when the session has ended, once more with a new one. Nothing was done before a session was refused. */
   async function withSession<T>(send: (token: string | undefined) => Promise<T>): Promise<T> {
     const token = await tokens.get();
-    return send(token).catch(async (error: unknown) => {
+    try {
+      return await send(token);
+    } catch (error) {
       if (token === undefined || !isSignedOut(error)) throw error;
       const next = await tokens.renew(token).catch(() => undefined);
       if (next === undefined || next === token) throw error;
       return send(next);
-    });
+    }
   }
 
   async function call(id: OperationId, input: AnyInput = {}) {

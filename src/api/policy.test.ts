@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { capabilities } from './capabilities.ts';
-import { operations } from './operations.ts';
-import { defaultPolicy, grantsOf, isGranted } from './policy.ts';
+import { type OperationId, operations } from './operations.ts';
+import { defaultPolicy, grantsOf, isGranted, needsConfirmation, needsOf, type Policy, stepUpIn } from './policy.ts';
 
 const of = (preset: string) => grantsOf(defaultPolicy, { capabilities: preset });
 
@@ -55,4 +55,58 @@ it('keeps deleting, revealing and handing over for owners', () => {
 
 it('asks for no capability that cannot be granted', () => {
   for (const { capability } of Object.values(operations)) expect(capabilities).toContain(capability);
+});
+
+describe('rights of a single project', () => {
+  const ref = 'abcdefghijklmnopqrst';
+  const nobody = { production: [], development: [] };
+
+  it('stand in place of the general ones, and for no other project', () => {
+    const caller = { capabilities: 'viewer', projectCapabilities: { [ref]: 'owner' } };
+    expect(grantsOf(defaultPolicy, caller, ref)).toBe(defaultPolicy.presets.owner);
+    for (const other of ['other', '__proto__', 'toString', ''])
+      expect(grantsOf(defaultPolicy, caller, other)).toBe(defaultPolicy.presets.viewer);
+    expect(grantsOf(defaultPolicy, { ...caller, projectCapabilities: { [ref]: 'nobody' } }, ref)).toEqual(nobody);
+  });
+
+  it('let the list of projects be read, and give nothing else on the platform as a whole', () => {
+    const caller = { capabilities: nobody, projectCapabilities: { [ref]: 'owner' } };
+    expect(grantsOf(defaultPolicy, caller)).toEqual({ production: ['projects:read'], development: [] });
+    expect(grantsOf(defaultPolicy, { ...caller, projectCapabilities: { [ref]: nobody } })).toEqual(nobody);
+  });
+});
+
+describe('what has to be confirmed', () => {
+  const { presets } = defaultPolicy;
+
+  it('is all that destroys and each reveal, in both environments, where the policy says nothing', () => {
+    for (const environment of ['production', 'development'] as const) {
+      const wanted = stepUpIn({ presets }, environment);
+      for (const [id, { risk }] of Object.entries(operations)) {
+        expect(needsConfirmation(wanted, id as OperationId)).toBe(risk === 'destroy'); // a key of the table
+      }
+      expect(needsConfirmation(wanted, 'v1-get-project-api-keys', true)).toBe(true);
+    }
+  });
+
+  it('is what the policy says, environment by environment', () => {
+    const policy: Policy = { presets, stepUp: { development: ['v1-pause-a-project'] } };
+    expect(stepUpIn(policy, 'production')).toEqual(['destroy', 'reveal']);
+    const development = stepUpIn(policy, 'development');
+    expect(needsConfirmation(development, 'v1-delete-a-project', true)).toBe(false);
+    expect(needsConfirmation(development, 'v1-pause-a-project')).toBe(true);
+  });
+});
+
+it('takes more rights where more is at stake', () => {
+  expect(needsOf('v1-merge-a-branch', 'development')).toEqual([
+    { environment: 'development', capability: 'branches:merge' },
+    { environment: 'production', capability: 'branches:merge' },
+  ]);
+  expect(needsOf('v1-reset-a-branch', 'production').map(({ capability }) => capability)).toEqual([
+    'branches:write',
+    'backups:restore',
+  ]);
+  expect(needsOf('v1-reset-a-branch', 'development')).toHaveLength(1);
+  expect(needsOf('v1-delete-a-project', 'production')).toHaveLength(1);
 });

@@ -86,7 +86,9 @@ function Frame({ children, wholePage = false, onClose }: DashboardProps) {
 /** Sidebar, breadcrumbs, palette and shortcuts around a panel; the way to a session where there is none. */
 export function Dashboard(props: DashboardProps) {
   const session = useSession();
-  const signedOut = isPlatformError(session.error) && session.error.code === 'unauthenticated';
+  // A session that ends later leaves the panel where it is, with what was typed in it: its own notes lead to the sign-in.
+  const never = session.data === undefined;
+  const signedOut = never && isPlatformError(session.error) && session.error.code === 'unauthenticated';
   return (
     <KitRoot fill>
       {signedOut ? (
