@@ -2,7 +2,9 @@
 export type { Caller, Environment, Grants } from './caller.ts';
 export { type Capability, capabilities } from './capabilities.ts';
 export { type Answer, type Client, type ClientOptions, createClient, type Input } from './client.ts';
+export { confirmationHeader } from './confirmation.ts';
 export {
+  type ConfirmationRequest,
   ERRORS,
   type ErrorBody,
   type ErrorCode,
@@ -23,7 +25,8 @@ export {
   operationIds,
   operations,
 } from './operations.ts';
-export { defaultPolicy, grantsOf, isGranted, type Policy } from './policy.ts';
+export { defaultPolicy, grantsOf, isGranted, type Policy, type StepUp } from './policy.ts';
 export { type ProjectAction, type ProjectState, projectState, projectStates } from './project-states.ts';
 export { fromResponse } from './read-error.ts';
 export type { Body, Output, Query } from './schemas/index.ts';
+export type { AskSession } from './session-tokens.ts';

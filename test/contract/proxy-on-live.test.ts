@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, createClient } from '../../src/api/client.ts';
+import { isPlatformError } from '../../src/api/errors.ts';
 import { createKeyRing, createMemoryStore, createProxy, generateKeyText, type Proxy } from '../../src/proxy/index.ts';
 import { databaseSummary } from '../../src/sql/database-summary.ts';
 import { newestLogs } from '../../src/sql/newest-logs.ts';
@@ -46,6 +47,17 @@ afterAll(async () => {
   await listening.close();
 });
 
+/** Types the project's name, as the proxy wants it confirmed. */
+async function deleteConfirmed(doomed: string) {
+  const remove = (confirmation?: string) =>
+    client.call('v1-delete-a-project', { params: { ref: doomed }, ...(confirmation ? { confirmation } : {}) });
+  const refused: unknown = await remove().catch((error: unknown) => error);
+  const { id = '', phrase = '' } = (isPlatformError(refused) && refused.details?.confirmation) || {};
+  expect(phrase).not.toBe('');
+  await client.call('kit-confirm', { params: { id }, body: { typed: phrase } });
+  await remove(id);
+}
+
 it('sends what the contract knows, and nothing else, for all that the dashboard does', async () => {
   const sql = newestLogs('edge_logs', { limit: 100 });
   const now = new Date().toISOString();
@@ -70,7 +82,7 @@ it('sends what the contract knows, and nothing else, for all that the dashboard 
   await client.call('v1-get-project-api-keys', { params });
   const idempotencyKey = crypto.randomUUID();
   await client.call('v1-apply-a-migration', { params, body: { query: 'select 1', name: 'm' }, idempotencyKey });
-  await client.call('v1-delete-a-project', { params: { ref: launched.ref } });
+  await deleteConfirmed(launched.ref);
   expect(standIn.requests.filter(({ refusal }) => refusal !== undefined)).toEqual([]);
   expect(standIn.requests.length).toBeGreaterThanOrEqual(17);
 });

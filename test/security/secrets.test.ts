@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogueId, catalogue, operation } from '../../src/api/operations.ts';
+import { defaultPolicy } from '../../src/api/policy.ts';
 import { createKeyRing, createMemoryStore, createProxy, generateKeyText } from '../../src/proxy/index.ts';
 import { createScrub } from '../../src/proxy/scrub.ts';
 import { sampleBody, sampleQuery } from './samples.ts';
@@ -135,6 +136,8 @@ describe('C11', () => {
     const proxy = createProxy({
       upstream: { origin: platform.origin, token: CANARY },
       authenticate: async () => operator,
+      // So that what destroys reaches the platform, too.
+      policy: { ...defaultPolicy, stepUp: { production: [], development: [] } },
       store,
       keys: createKeyRing(generateKeyText()),
       logger: log.logger,
