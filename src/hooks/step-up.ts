@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Client } from '../api/client.ts';
 import { plainPhrase } from '../api/confirmation.ts';
-import { type ConfirmationRequest, isPlatformError, platformError } from '../api/errors.ts';
+import { type ConfirmationRequest, isPlatformError } from '../api/errors.ts';
 import type { CatalogueId } from '../api/operations.ts';
 
 /** What the reader is asked when the proxy wants something typed first. */
@@ -37,9 +37,12 @@ function wantedBy(error: unknown): (ConfirmationRequest & { readonly phrase: str
   return id === undefined || phrase === undefined || expiresAt === undefined ? undefined : { id, phrase, expiresAt };
 }
 
-/** Whether an action ended because its reader said no. */
-export function wasDeclined(error: unknown): boolean {
-  return isPlatformError(error) && error.code === 'aborted';
+/** Refusals whose confirmation the reader declined. */
+const declined = new WeakSet<Error>();
+
+/** Whether an action ended because its reader did not confirm it. */
+export function wasDeclined(error: Error | null): boolean {
+  return error !== null && declined.has(error);
 }
 
 export interface ConfirmingOptions {
@@ -65,7 +68,8 @@ export function createConfirmingClient(client: Client, { ask, ref, typed }: Conf
     }
     if (!ask) throw error;
     if (await ask({ operationId, ref, phrase, expiresAt, confirm: send })) return id;
-    throw platformError('aborted', { message: 'The reader did not confirm this.' });
+    if (error instanceof Error) declined.add(error);
+    throw error;
   }
 
   return {
