@@ -34,6 +34,8 @@ export interface PanelDefinition {
 }
 
 /** Declares a panel. Write it outside of components: the kit knows a panel by this object. */
-export function definePanel<const Definition extends PanelDefinition>(definition: Definition): Definition {
+export function definePanel<const Id extends string>(
+  definition: PanelDefinition & { readonly id: Id },
+): PanelDefinition & { readonly id: Id } {
   return definition;
 }
