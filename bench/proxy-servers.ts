@@ -73,7 +73,7 @@ function serveProxy(ref: string, origin: string): void {
 /** Counted like any other, only that nobody is turned away. */
 const unlimited = {};
 
-function createPipe(pool: Pool, outgoing: ServerResponse): Dispatcher.DispatchHandler {
+function createPipe(outgoing: ServerResponse): Dispatcher.DispatchHandler {
   return {
     onRequestStart: (controller) => void outgoing.on('drain', () => controller.resume()),
     onResponseStart: (_, status, headers) => void outgoing.writeHead(status, headers),
@@ -90,7 +90,7 @@ function servePipe(origin: string): void {
   const headers = { authorization: 'Bearer bench', 'content-type': 'application/json' };
   serve((incoming, outgoing) => {
     collect(incoming, (body) =>
-      pool.dispatch({ method: 'POST', path: incoming.url ?? '', headers, body }, createPipe(pool, outgoing)),
+      pool.dispatch({ method: 'POST', path: incoming.url ?? '', headers, body }, createPipe(outgoing)),
     );
   });
 }

@@ -15,3 +15,9 @@ it('names the declaration that follows the host’s root font size', () => {
 it('lets comments say rem', () => {
   expect(isolate('/* 1rem is not 16px here */.a{top:1px}')).toContain('top:1px');
 });
+
+it('writes both themes with the switches of the tokens', () => {
+  expect(isolate('.a{--b:0 1px light-dark(oklch(0 0 0 / .1), var(--c, red)),2px light-dark(#fff,#000)}')).toBe(
+    '.a{--b:0 1px var(--pk-light, oklch(0 0 0 / .1)) var(--pk-dark, var(--c, red)),2px var(--pk-light, #fff) var(--pk-dark, #000)}',
+  );
+});

@@ -1,5 +1,6 @@
 import type { Caller, Grants } from '../api/caller.ts';
 import { platformError } from '../api/errors.ts';
+import type { Incoming } from './incoming.ts';
 import { withinLimit } from './limits.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 
@@ -81,11 +82,11 @@ export function readCaller(value: unknown): Caller | null {
  * @throws PlatformError `unauthenticated` for nobody, `unavailable` when the host can't say
  */
 export async function authenticateCaller(
-  request: Request,
+  request: Incoming,
   authenticate: ProxyOptions['authenticate'],
   { authorizeMs }: Limits,
 ): Promise<Caller> {
-  const answered = await withinLimit(authorizeMs, 'authenticate', () => authenticate(request));
+  const answered = await withinLimit(authorizeMs, 'authenticate', () => authenticate(request.toRequest()));
   if (answered === null || answered === undefined) throw platformError('unauthenticated');
   const caller = readCaller(answered);
   if (!caller) {

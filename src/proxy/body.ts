@@ -2,6 +2,7 @@ import { platformError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
 import { schemasOf } from '../api/schemas/index.ts';
 import { checkJson } from './check-text.ts';
+import { type Incoming, tooLarge } from './incoming.ts';
 import type { Match } from './match.ts';
 import type { Limits } from './options.ts';
 import { refuseMask } from './refuse-mask.ts';
@@ -22,29 +23,9 @@ const uploads: Readonly<Record<Exclude<Operation['body'], 'json'>, RegExp>> = {
   binary: /^application\/(?:vnd\.denoland\.eszip|octet-stream)$/i,
 };
 
-function tooLarge(bytes: number) {
-  return platformError('too_large', { message: `The request body may hold ${bytes} bytes.` });
-}
-
-async function readBytes(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
-  const reader = stream.getReader();
-  let size = 0;
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    size += step.value.byteLength;
-    if (size > most) {
-      await reader.cancel();
-      throw tooLarge(most);
-    }
-    chunks.push(step.value);
-  }
-  return chunks;
-}
-
-function decode(chunks: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+function decode(bytes: Uint8Array): string {
   try {
-    return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw platformError('invalid_input', { cause, message: 'The body is not UTF-8 text.' });
   }
@@ -65,14 +46,14 @@ function fill(sent: unknown, filled: Readonly<Record<string, string>>): unknown 
 }
 
 async function readJson(
-  request: Request,
+  request: Incoming,
   { id, operation }: Match,
   limits: Limits,
   filled: Readonly<Record<string, string>>,
 ) {
   const schema = schemasOf(id).body;
   if (!schema || !request.body) return schema ? rebuild({}, schema, filled) : nothing;
-  const text = decode(await readBytes(request.body, limits.bodyBytes));
+  const text = decode(await request.body.collect(limits.bodyBytes));
   if (text === '') return rebuild({}, schema, filled);
   if (!json.test(request.headers.get('content-type') ?? '')) throw platformError('unsupported_media_type');
   const sent = parse(text);
@@ -114,7 +95,7 @@ function countBytes(stream: ReadableStream<Uint8Array>, most: number): ReadableS
  * @throws PlatformError `unsupported_media_type`, `too_large`, or `invalid_input` naming the field.
  */
 export async function readBody(
-  request: Request,
+  request: Incoming,
   match: Match,
   limits: Limits,
   filled: Readonly<Record<string, string>> = {},
@@ -126,5 +107,5 @@ export async function readBody(
   const contentType = request.headers.get('content-type') ?? '';
   if (!request.body || !uploads[match.operation.body].test(contentType)) throw platformError('unsupported_media_type');
   if (Number(request.headers.get('content-length')) > limits.uploadBytes) throw tooLarge(limits.uploadBytes);
-  return { contentType, content: countBytes(request.body, limits.uploadBytes) };
+  return { contentType, content: countBytes(request.body.stream(), limits.uploadBytes) };
 }

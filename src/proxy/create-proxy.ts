@@ -1,15 +1,27 @@
 import { defaultPolicy } from '../api/policy.ts';
 import { createAudit } from './audit.ts';
-import { createDecide } from './decide.ts';
+import { checkEnvironment } from './check-environment.ts';
+import { describeProxy, sayStarted } from './describe.ts';
+import { createDecider } from './dry-run.ts';
+import { systemClock } from './flow/clock.ts';
+import { createFlood } from './flow/flood.ts';
+import { createFlow } from './flow/flow.ts';
+import { createTraffic } from './flow/traffic.ts';
 import { createForward } from './forward.ts';
+import { createGate } from './gate.ts';
 import { createHandler } from './handler.ts';
+import { openHealth } from './health.ts';
+import { fromRequest } from './incoming.ts';
 import { createConfirm } from './kit/confirm.ts';
+import { createListAudit } from './kit/list-audit.ts';
 import { createProjectAccess } from './kit/project-access.ts';
 import { createSession } from './kit/session.ts';
 import { createLaunches } from './launch.ts';
 import { limitsOf } from './limits.ts';
+import { createObserver } from './observe.ts';
 import type { Logger, Proxy, ProxyOptions } from './options.ts';
 import { createOrigins } from './origins.ts';
+import { toResponse } from './outgoing.ts';
 import { createOwnProjects } from './own-projects.ts';
 import { createOwnership } from './ownership.ts';
 import { createRefuse } from './refuse.ts';
@@ -36,11 +48,17 @@ const silent: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignor
  * });
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  const { authenticate, authorize, store, keys, policy = defaultPolicy, logger = silent, endpoint = '' } = options;
+  const { authenticate, store, keys, policy = defaultPolicy, logger = silent } = options;
+  const endpoint = (options.endpoint ?? '').replace(/\/+$/, '');
   const upstreamKind = options.upstreamKind ?? (typeof options.upstream === 'function' ? 'embedded' : 'live');
   const limits = limitsOf(options.limits);
+  checkEnvironment(options.upstream);
   const scrub = createScrub();
-  const upstream = openUpstream(options.upstream, limits, scrub);
+  const gate = createGate();
+  const observer = createObserver(options, logger);
+  const { clientKey, rates } = options;
+  const traffic = createTraffic({ live: upstreamKind === 'live', rates, store, limits, clock: systemClock });
+  const upstream = openUpstream(options.upstream, { limits, scrub, traffic, observer });
   const ownership = createOwnership(upstream.ask, limits.ownershipMs);
   const audit = createAudit({ store, logger, auditFailure: options.auditFailure, limitMs: limits.authorizeMs });
   const forward = createForward(upstream);
@@ -48,18 +66,21 @@ export function createProxy(options: ProxyOptions): Proxy {
   const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });
   const recovering = launches.recover();
 
-  const fetch = createHandler({
-    endpoint: endpoint.replace(/\/+$/, ''),
+  const answer = createHandler({
+    endpoint,
     origins: createOrigins(options),
     limits,
     authenticate,
-    decide: createDecide({ policy, ownership, authorize, limits }),
+    decide: createDecider(options, { policy, ownership, limits, logger, measure: observer.measure }),
     stepUps,
+    flood: createFlood(limits, clientKey, systemClock),
+    flow: createFlow(limits, systemClock),
     forward,
     answerers: {
       'kit-get-session': createSession(policy, upstreamKind),
       'kit-get-project-access': createProjectAccess(policy),
       'kit-confirm': createConfirm(stepUps),
+      'kit-list-audit': createListAudit({ store, audit, policy }),
       'v1-create-a-project': launches.create,
       'v1-update-database-password': launches.changePassword,
       'v1-delete-a-project': launches.remove,
@@ -69,12 +90,23 @@ export function createProxy(options: ProxyOptions): Proxy {
     relay: createRelay(scrub),
     refuse: createRefuse(scrub, logger),
     audit,
+    gate,
+    observer,
+    health: openHealth(options, { endpoint, upstream, limitMs: limits.authorizeMs }),
   });
 
+  const describe = () => describeProxy(options, { endpoint, kind: upstreamKind, policy, limits });
+  sayStarted(logger, describe());
+
   return {
-    fetch,
-    close: async () => {
-      await upstream.close();
+    answer,
+    fetch: async (request) => toResponse(await answer(fromRequest(request))),
+    describe,
+    note: audit.note,
+    close: async ({ graceMs = 10_000 } = {}) => {
+      const until = performance.now() + graceMs;
+      await gate.close(graceMs);
+      await upstream.close(Math.max(0, until - performance.now()));
       await recovering;
       await audit.close();
     },

@@ -1,6 +1,7 @@
 import type { Caller } from '../api/caller.ts';
 import type { SentBody } from './body.ts';
 import type { Decision } from './decide.ts';
+import type { Incoming } from './incoming.ts';
 import type { Match } from './match.ts';
 import type { QueryValues } from './query.ts';
 import type { UpstreamAnswer } from './transport.ts';
@@ -8,7 +9,7 @@ import type { UpstreamAnswer } from './transport.ts';
 /** A request that was matched, authenticated and allowed: all that is needed to answer it. */
 export interface Exchange {
   readonly requestId: string;
-  readonly request: Request;
+  readonly request: Incoming;
   readonly match: Match;
   readonly caller: Caller;
   readonly query: QueryValues;

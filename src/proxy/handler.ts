@@ -1,5 +1,5 @@
-import { platformError } from '../api/errors.ts';
-import type { Fetch } from '../api/fetch.ts';
+import type { Caller } from '../api/caller.ts';
+import { isPlatformError, platformError } from '../api/errors.ts';
 import type { CatalogueId } from '../api/operations.ts';
 import type { Audit, Trail } from './audit.ts';
 import { authenticateCaller } from './authenticate.ts';
@@ -7,11 +7,17 @@ import { readBody } from './body.ts';
 import type { createDecide } from './decide.ts';
 import type { Answerer, Exchange } from './exchange.ts';
 import { fillIn } from './fill-in.ts';
+import type { Flood } from './flow/flood.ts';
+import type { Flow } from './flow/flow.ts';
 import { allowedHeaders } from './forward.ts';
+import type { Gate } from './gate.ts';
 import { guards } from './guards.ts';
+import type { Incoming } from './incoming.ts';
 import { allowedMethods, matchOperation } from './match.ts';
+import type { Observer } from './observe.ts';
 import type { Limits, ProxyOptions } from './options.ts';
 import type { Origins } from './origins.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Ownership } from './ownership.ts';
 import type { WhereTo } from './place.ts';
 import { readQuery } from './query.ts';
@@ -27,6 +33,8 @@ export interface Steps {
   readonly authenticate: ProxyOptions['authenticate'];
   readonly decide: ReturnType<typeof createDecide>;
   readonly stepUps: StepUps;
+  readonly flood: Flood;
+  readonly flow: Flow;
   readonly forward: Answerer;
   /** Operations that are not simply forwarded. */
   readonly answerers: Partial<Record<CatalogueId, Answerer>>;
@@ -34,11 +42,15 @@ export interface Steps {
   readonly relay: ReturnType<typeof createRelay>;
   readonly refuse: ReturnType<typeof createRefuse>;
   readonly audit: Audit;
+  readonly gate: Gate;
+  readonly observer: Observer;
+  /** Answers what asks whether the proxy is well. */
+  readonly health: (request: Incoming, url: URL) => Promise<Outgoing> | null;
 }
 
 const plainId = /^[\w-]{8,64}$/;
 
-function requestIdOf({ headers }: Request): string {
+function requestIdOf({ headers }: Incoming): string {
   const given = headers.get('x-request-id');
   return given !== null && plainId.test(given) ? given : crypto.randomUUID();
 }
@@ -50,11 +62,11 @@ function pathBelow(endpoint: string, { pathname }: URL): string {
 }
 
 /** The proxy as one function. Every way out of it leaves one line in the audit trail. */
-export function createHandler(steps: Steps): Fetch {
-  const { endpoint, origins, limits, ownership, refuse, audit } = steps;
+export function createHandler(steps: Steps): (request: Incoming) => Promise<Outgoing> {
+  const { endpoint, origins, limits, flood, ownership, refuse, audit, gate, observer } = steps;
   const methodsOf = ({ pathname }: URL) => allowedMethods(pathname.slice(endpoint.length));
 
-  async function answer(request: Request, url: URL, trail: Trail): Promise<Response> {
+  async function answer(request: Incoming, url: URL, trail: Trail): Promise<Outgoing> {
     const { requestId } = trail;
     const match = matchOperation(request.method, pathBelow(endpoint, url));
     trail.match = match;
@@ -62,8 +74,9 @@ export function createHandler(steps: Steps): Fetch {
     const query = readQuery(match.id, url.searchParams);
     const headers = allowedHeaders(request);
 
-    const caller = await authenticateCaller(request, steps.authenticate, limits);
+    const caller = await identify(request);
     trail.caller = caller;
+    flood.admit(caller, match);
     const body = await readBody(request, match, limits, fillIn(match.operation));
     trail.body = body.value;
 
@@ -75,11 +88,21 @@ export function createHandler(steps: Steps): Fetch {
 
     const { signal } = request;
     const exchange: Exchange = { requestId, request, match, caller, query, body, decision, headers, signal };
-    const answered = await (steps.answerers[match.id] ?? steps.forward)(exchange);
+    const answered = await steps.flow.answer(exchange, steps.answerers[match.id] ?? steps.forward);
     if (answered.createdRef !== undefined) trail.createdRef = answered.createdRef;
     noticeBranches(exchange, answered.status);
 
     return steps.relay(exchange, answered);
+  }
+
+  async function identify(request: Incoming): Promise<Caller> {
+    flood.admitUnknown(request);
+    try {
+      return await authenticateCaller(request, steps.authenticate, limits);
+    } catch (error) {
+      if (isPlatformError(error) && error.code === 'unauthenticated') flood.countUnknown(request);
+      throw error;
+    }
   }
 
   /** What is remembered about branches ends with a change to them, and with the platform's word that one is gone. */
@@ -89,23 +112,27 @@ export function createHandler(steps: Steps): Fetch {
     if (changed || status === 404) ownership.forget(decision.ref, decision.parent, params.branch_id_or_ref);
   }
 
-  function finish(response: Response, request: Request, url: URL, trail: Trail): Response {
+  function finish(answered: Outgoing, request: Incoming, url: URL, trail: Trail): Outgoing {
     const { requestId } = trail;
-    trail.status = response.status;
-    const extra = { ...guards, 'x-request-id': requestId, ...origins.allow(request) };
-    for (const [name, value] of Object.entries(extra)) response.headers.set(name, value);
-    if (response.status === 405) response.headers.set('allow', methodsOf(url).join(', '));
-    return response;
+    trail.status = answered.status;
+    Object.assign(answered.headers, guards, origins.allow(request));
+    answered.headers['x-request-id'] = requestId;
+    if (answered.status === 405) answered.headers.allow = methodsOf(url).join(', ');
+    return answered;
   }
 
   return async function handle(request) {
     const url = new URL(request.url);
     const preflight = request.method === 'OPTIONS' ? origins.preflight(request, methodsOf(url)) : null;
-    if (preflight) return preflight;
+    const early = preflight ?? steps.health(request, url);
+    if (early) return early;
     const trail: Trail = { requestId: requestIdOf(request), startedAt: performance.now(), status: 500 };
+    const run = () => gate.run(() => answer(request, url, trail));
     try {
-      const response = await answer(request, url, trail).catch((error: unknown) => refuse(error, request, trail));
-      return finish(response, request, url, trail);
+      return await observer.request(trail, async () => {
+        const response = await run().catch((error: unknown) => refuse(error, request, trail));
+        return finish(response, request, url, trail);
+      });
     } finally {
       audit.record(trail);
     }

@@ -1,6 +1,8 @@
 import { platformError } from '../api/errors.ts';
 import { guards } from './guards.ts';
+import type { Incoming } from './incoming.ts';
 import type { ProxyOptions } from './options.ts';
+import type { Outgoing } from './outgoing.ts';
 
 const exposed = 'x-request-id, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-total-count';
 const accepted =
@@ -12,11 +14,11 @@ export interface Origins {
    * Refuses what another site's page could have sent with the reader's cookies.
    * @throws PlatformError `forbidden`
    */
-  readonly refuseForgery: (request: Request) => void;
+  readonly refuseForgery: (request: Incoming) => void;
   /** Headers that let the page of an allowed origin read the answer. */
-  readonly allow: (request: Request) => Readonly<Record<string, string>>;
+  readonly allow: (request: Incoming) => Readonly<Record<string, string>>;
   /** The answer to a browser's question before a request, or null when it isn't one. */
-  readonly preflight: (request: Request, methods: readonly string[]) => Response | null;
+  readonly preflight: (request: Incoming, methods: readonly string[]) => Outgoing | null;
 }
 
 function forged(message: string) {
@@ -27,13 +29,13 @@ function forged(message: string) {
 export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions, 'origins' | 'publicOrigin'>): Origins {
   const foreign = new Set(origins.filter((origin) => origin !== 'null'));
 
-  function isOwn(origin: string, request: Request, site: string | null): boolean {
+  function isOwn(origin: string, request: Incoming, site: string | null): boolean {
     if (publicOrigin !== undefined) return origin === publicOrigin;
     // Behind something that ends TLS the URL here is not the page's; the browser itself knows.
     return origin === new URL(request.url).origin || (site === 'same-origin' && origin !== 'null');
   }
 
-  function refuseForgery(request: Request): void {
+  function refuseForgery(request: Incoming): void {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const origin = request.headers.get('origin');
     const site = request.headers.get('sec-fetch-site');
@@ -46,7 +48,7 @@ export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions,
     if (!request.headers.has('x-platform-kit')) throw forged('The header x-platform-kit is missing.');
   }
 
-  function allow(request: Request): Readonly<Record<string, string>> {
+  function allow(request: Incoming): Readonly<Record<string, string>> {
     if (foreign.size === 0) return {};
     const origin = request.headers.get('origin');
     if (origin === null || !foreign.has(origin)) return { vary: 'origin' };
@@ -58,7 +60,7 @@ export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions,
     };
   }
 
-  function preflight(request: Request, methods: readonly string[]): Response | null {
+  function preflight(request: Incoming, methods: readonly string[]): Outgoing | null {
     const origin = request.headers.get('origin');
     if (request.method !== 'OPTIONS' || origin === null || !foreign.has(origin)) return null;
     if (!request.headers.has('access-control-request-method')) return null;
@@ -69,7 +71,7 @@ export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions,
       'access-control-allow-headers': accepted,
       'access-control-max-age': '600',
     };
-    return new Response(null, { status: 204, headers });
+    return { status: 204, headers, body: null };
   }
 
   return { refuseForgery, allow, preflight };

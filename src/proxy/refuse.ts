@@ -1,6 +1,8 @@
-import { errorBody, isPlatformError, PlatformError, platformError, toResponse } from '../api/errors.ts';
+import { errorBody, isPlatformError, PlatformError, platformError } from '../api/errors.ts';
 import type { Trail } from './audit.ts';
+import type { Incoming } from './incoming.ts';
 import type { Logger } from './options.ts';
+import { type Outgoing, refusalOf } from './outgoing.ts';
 import type { Scrub } from './scrub.ts';
 import { clientGone } from './transport.ts';
 
@@ -27,9 +29,9 @@ export function createRefuse(scrub: Scrub, logger: Logger) {
     return isPlatformError(thrown) ? thrown : platformError('internal');
   }
 
-  return function refuse(thrown: unknown, { signal }: Request, trail: Trail): Response {
+  return function refuse(thrown: unknown, { signal }: Incoming, trail: Trail): Outgoing {
     const error = signal.aborted ? clientGone() : readError(thrown, trail);
     trail.outcome = error.code;
-    return toResponse(new PlatformError({ ...errorBody(error).error, requestId: trail.requestId }));
+    return refusalOf(new PlatformError({ ...errorBody(error).error, requestId: trail.requestId }));
   };
 }

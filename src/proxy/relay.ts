@@ -2,8 +2,8 @@ import { platformError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
 import { collect, discard } from './answer-body.ts';
 import type { Exchange } from './exchange.ts';
-import { guards } from './guards.ts';
 import { filterFor } from './lists.ts';
+import type { Outgoing } from './outgoing.ts';
 import { isRedacted, redact } from './redact.ts';
 import type { Scrub } from './scrub.ts';
 import type { Bytes, UpstreamAnswer } from './transport.ts';
@@ -57,7 +57,7 @@ async function readBody(exchange: Exchange, answer: UpstreamAnswer): Promise<Ups
 
 /** Makes the function that turns upstream's answer into the proxy's. It throws a PlatformError for what is no success. */
 export function createRelay(scrub: Scrub) {
-  return async function relay(exchange: Exchange, answer: UpstreamAnswer): Promise<Response> {
+  return async function relay(exchange: Exchange, answer: UpstreamAnswer): Promise<Outgoing> {
     const { status } = answer;
     if (status >= 400) throw await readUpstreamError(answer, scrub);
     // A redirect would carry the platform token to wherever it points.
@@ -66,13 +66,13 @@ export function createRelay(scrub: Scrub) {
       throw platformError('upstream_invalid');
     }
     const body = await readBody(exchange, answer);
-    const headers = new Headers(guards);
-    if (body !== null) headers.set('content-type', contentType(exchange.match, answer));
-    if (body instanceof Uint8Array) headers.set('content-length', String(body.byteLength));
+    const headers: Record<string, string> = {};
+    if (body !== null) headers['content-type'] = contentType(exchange.match, answer);
+    if (body instanceof Uint8Array) headers['content-length'] = String(body.byteLength);
     for (const name of passedOn) {
       const value = answer.header(name);
-      if (value !== null) headers.set(name, value);
+      if (value !== null) headers[name] = value;
     }
-    return new Response(body, { status, headers });
+    return { status, headers, body };
   };
 }

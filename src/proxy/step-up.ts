@@ -117,7 +117,9 @@ export function createStepUps({ policy, store: given, ask, limits, stepUp = {} }
   async function askHost(asked: Asked, confirm: NonNullable<typeof host>): Promise<void> {
     const question = questionOf(asked);
     // As long as an answer may take: a person may have to say yes somewhere.
-    const yes: unknown = await withinLimit(limits.headersMs, 'confirm', () => confirm(question, asked.request.toRequest()));
+    const yes: unknown = await withinLimit(limits.headersMs, 'confirm', () =>
+      confirm(question, asked.request.toRequest()),
+    );
     if (yes === true) return;
     throw platformError('confirmation_required', { message: 'The host did not confirm this.' });
   }

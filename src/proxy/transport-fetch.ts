@@ -55,6 +55,9 @@ function pump(stream: ReadableStream<Bytes>, limits: Limits, over: () => void) {
 
 /** The transport for an upstream that is itself a `Fetch`: the embedded Management API, or the platform's own `fetch`. */
 export function createFetchTransport(upstream: Fetch, limits: Limits, origin = functionOrigin): Transport {
+  const running = new Set<(error: unknown) => void>();
+  let emptied = (): void => {};
+
   async function send({ method, path, headers, body, signal }: UpstreamRequest): Promise<UpstreamAnswer> {
     if (signal.aborted) throw clientGone();
     const abort = new AbortController();
@@ -68,9 +71,14 @@ export function createFetchTransport(upstream: Fetch, limits: Limits, origin = f
       abort.abort(error);
     }
     const leave = () => stop(clientGone());
+    running.add(stop);
     const timer = setTimeout(() => stop(lateAnswer(limits.headersMs)), limits.headersMs);
     signal.addEventListener('abort', leave);
-    const over = () => signal.removeEventListener('abort', leave);
+    const over = () => {
+      signal.removeEventListener('abort', leave);
+      running.delete(stop);
+      if (running.size === 0) emptied();
+    };
     try {
       // `duplex` is not in TypeScript's RequestInit yet; a streamed body needs it.
       const init = { method, headers, body, redirect: 'manual', signal: abort.signal, duplex: 'half' } as RequestInit;
@@ -90,5 +98,16 @@ export function createFetchTransport(upstream: Fetch, limits: Limits, origin = f
       throw connectionError(cause);
     }
   }
-  return { send, close: async () => {} };
+  async function close(graceMs: number): Promise<void> {
+    if (running.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, graceMs);
+      emptied = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    for (const stop of running) stop(clientGone());
+  }
+  return { send, close };
 }

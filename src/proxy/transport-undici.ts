@@ -14,7 +14,6 @@ import {
 
 const connections = 64;
 const connectMs = 10_000;
-const closeMs = 5_000;
 
 type Settle = (answer: UpstreamAnswer | Promise<UpstreamAnswer>) => void;
 
@@ -120,9 +119,8 @@ export function createUndiciTransport(origin: string, limits: Limits): Transport
 
   return {
     send,
-    close: async () => {
-      // What is under way may finish, but not for ever.
-      const timer = setTimeout(() => void pool.destroy(), closeMs);
+    close: async (graceMs) => {
+      const timer = setTimeout(() => void pool.destroy(), graceMs);
       await pool.close().catch(() => undefined);
       clearTimeout(timer);
     },

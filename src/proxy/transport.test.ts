@@ -45,7 +45,7 @@ function text(bytes: Uint8Array): string {
 describe.each(kinds)('the %s transport', (_, create) => {
   function connect(origin: string, limits: Partial<Limits> = {}): Transport {
     const transport = create(origin, limitsOf(limits));
-    opened.push(transport.close);
+    opened.push(() => transport.close(1_000));
     return transport;
   }
 
@@ -187,5 +187,5 @@ it('never decodes an answer that was not asked for encoded', async () => {
   );
   const transport = createUndiciTransport(origin, limitsOf());
   await expect(transport.send(request)).rejects.toMatchObject({ code: 'upstream_invalid' });
-  await transport.close();
+  await transport.close(1_000);
 });

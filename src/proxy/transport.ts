@@ -29,7 +29,8 @@ export interface Transport {
    * or what the request's own body failed with.
    */
   readonly send: (request: UpstreamRequest) => Promise<UpstreamAnswer>;
-  readonly close: () => Promise<void>;
+  /** What is under way may finish within `graceMs` milliseconds; the rest is cut. */
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 /** An answer made here. */

@@ -150,7 +150,7 @@ function itStreams(): void {
     await new Promise<void>((written) => sending.write('{"query":', () => written()));
     sending.destroy();
     expect((await send({ path: project() })).status).toBe(200);
-    expect(platform.heard.map(({ method }) => method)).toEqual(['GET']);
+    expect(platform.heard.map(({ method }) => method)).not.toContain('POST');
   });
 }
 

@@ -8,7 +8,7 @@ import { PanelRegistryContext } from '../../src/components/shell/panel-registry.
 import { createMemoryNavigation, type Place } from '../../src/hooks/navigation.ts';
 import { createQueryClient } from '../../src/hooks/query-client.ts';
 
-export interface KitOptions extends Partial<Omit<PlatformKitProviderProps, 'children' | 'fetch' | 'navigation'>> {
+export interface KitOptions extends Partial<Omit<PlatformKitProviderProps, 'children' | 'navigation'>> {
   /** Who asks may do everything unless the replies say otherwise. */
   replies?: Replies;
   place?: Place;

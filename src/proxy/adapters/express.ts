@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fetch } from '../index.ts';
+import type { Outgoing } from '../index.ts';
 import { bodyWasRead } from './body-was-read.ts';
-import { toNodeHandler } from './node.ts';
+import { type Target, toNodeHandler } from './node.ts';
 import type { Handled } from './node-message.ts';
 
 /** What Express and its body parsers add to a message. */
@@ -13,7 +13,7 @@ interface ExpressMessage extends IncomingMessage {
 const isJson = /^application\/json\b/i;
 
 /** What a parser that ran before left of the body: text and bytes as they are, JSON written again. */
-function readHandled({ originalUrl: target, headers, body, readableDidRead }: ExpressMessage): Handled | Response {
+function readHandled({ originalUrl: target, headers, body, readableDidRead }: ExpressMessage): Handled | Outgoing {
   if (!readableDidRead) return { target };
   if (body instanceof Uint8Array) return { target, body };
   if (isJson.test(headers['content-type'] ?? '') && body !== undefined) return { target, body: JSON.stringify(body) };
@@ -27,8 +27,6 @@ function readHandled({ originalUrl: target, headers, body, readableDidRead }: Ex
  * @example
  * app.use('/api/platform', toExpressHandler(proxy));
  */
-export function toExpressHandler(proxy: {
-  readonly fetch: Fetch;
-}): (incoming: ExpressMessage, outgoing: ServerResponse) => void {
+export function toExpressHandler(proxy: Target): (message: ExpressMessage, response: ServerResponse) => void {
   return toNodeHandler(proxy, readHandled);
 }

@@ -1,4 +1,4 @@
-import type { Fetch } from '../index.ts';
+import { type Fetch, toResponse } from '../index.ts';
 import { bodyWasRead } from './body-was-read.ts';
 
 /** What is used of Hono's context. */
@@ -10,7 +10,7 @@ export interface HonoContext {
 /** The request again, where a middleware has read its body: Hono keeps what was read, but not the bytes of a form. */
 async function readAgain(req: HonoContext['req']): Promise<Request | Response> {
   const { url, method, headers, signal } = req.raw;
-  if (headers.get('content-type')?.startsWith('multipart/')) return bodyWasRead();
+  if (headers.get('content-type')?.startsWith('multipart/')) return toResponse(bodyWasRead());
   return new Request(url, { method, headers, signal, body: await req.arrayBuffer() });
 }
 

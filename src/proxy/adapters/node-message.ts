@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusal } from '../index.ts';
+import { type Incoming, type Outgoing, refusal } from '../index.ts';
+import { messageBody, readBefore } from './node-body.ts';
 
 const plainTarget = /^\/[!-[\]-~]*$/; // visible ASCII without the backslash, which a URL parser turns into a slash
 const plainHost = /^[\w.:[\]-]+$/;
@@ -12,30 +13,47 @@ export interface Handled {
   readonly body?: string | Uint8Array | undefined;
 }
 
-/** A message as a `Request` whose body streams; or the refusal, when it can't be one. */
-export function readRequest(incoming: IncomingMessage, signal: AbortSignal, handled: Handled): Request | Response {
-  const { method = 'GET', headers } = incoming;
-  const { target = incoming.url ?? '', body = incoming } = handled;
+function textOf(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+}
+
+/** A message as the proxy reads it; or the refusal, when it can't be read. */
+export function readIncoming(message: IncomingMessage, signal: AbortSignal, handled: Handled): Incoming | Outgoing {
+  const { method = 'GET', headers } = message;
+  const { target = message.url ?? '', body } = handled;
   const { host = 'localhost' } = headers;
   if (method === 'TRACE' || method === 'TRACK') return refusal('method_not_allowed');
   if (!plainTarget.test(target) || !plainHost.test(host)) return refusal('bad_request');
-  const content = method === 'GET' || method === 'HEAD' ? null : body;
-  const sent = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  const init: object = { method, headers: sent, body: content, signal, duplex: 'half' };
-  return new Request(`http://${host}${target}`, init); // Node takes any async iterable as a body
+  const url = `http://${host}${target}`;
+  const empty = method === 'GET' || method === 'HEAD';
+  return {
+    method,
+    url,
+    signal,
+    headers: { get: (name) => textOf(headers[name]), has: (name) => headers[name] !== undefined },
+    body: empty ? null : body === undefined ? messageBody(message) : readBefore(body),
+    toRequest: (stream = null) => {
+      const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, textOf(value) ?? '']);
+      // `duplex` is not in TypeScript's RequestInit yet; a streamed body needs it.
+      const init: object = { method, headers: sent, body: stream, signal, duplex: 'half' };
+      return new Request(url, init);
+    },
+  };
 }
 
 /** Writes an answer at the pace of its reader. Of what the host has set before, cookies stay and the rest gives way. */
-export async function writeResponse({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.statusCode = status;
-  for (const [name, value] of headers)
-    if (name === 'set-cookie') outgoing.appendHeader(name, value);
-    else outgoing.setHeader(name, value);
-  if (!body) return void outgoing.end();
+export async function writeOutgoing(answer: Outgoing, response: ServerResponse): Promise<void> {
+  const { status, headers, cookies = [], body } = answer;
+  response.statusCode = status;
+  for (const name in headers) response.setHeader(name, headers[name] ?? '');
+  for (const cookie of cookies) response.appendHeader('set-cookie', cookie);
+  // What the client still sends nobody will read.
+  if (!response.req.complete) response.shouldKeepAlive = false;
+  if (!(body instanceof ReadableStream)) return void response.end(body ?? undefined);
   const reader = body.getReader();
   let wake = (): void => {};
-  outgoing.on('drain', () => wake()).once('close', () => void reader.cancel().then(wake, wake));
+  response.on('drain', () => wake()).once('close', () => void reader.cancel().then(wake, wake));
   for (let step = await reader.read(); !step.done; step = await reader.read())
-    if (!outgoing.write(step.value) && !outgoing.destroyed) await new Promise<void>((go) => (wake = go));
-  outgoing.end();
+    if (!response.write(step.value) && !response.destroyed) await new Promise<void>((go) => (wake = go));
+  response.end();
 }

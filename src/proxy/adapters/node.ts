@@ -1,25 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fetch } from '../index.ts';
-import { type Handled, readRequest, writeResponse } from './node-message.ts';
+import { type Fetch, type Incoming, type Outgoing, outgoingOf, type Proxy } from '../index.ts';
+import { type Handled, readIncoming, writeOutgoing } from './node-message.ts';
+
+/** A proxy, or any other fetch handler. */
+export type Target = { readonly fetch: Fetch } & Partial<Pick<Proxy, 'answer'>>;
+
+function answerOf({ fetch, answer }: Target): Proxy['answer'] {
+  if (answer) return answer;
+  return async (incoming) => outgoingOf(await fetch(incoming.toRequest(incoming.body?.stream())));
+}
+
+const isIncoming = (read: Incoming | Outgoing): read is Incoming => 'toRequest' in read;
 
 /**
- * A `node:http` request listener over a fetch handler. Bodies stream both ways; a client that leaves ends the request.
+ * A `node:http` request listener. Bodies stream both ways; a client that leaves ends the request.
  * @param read says what a framework has already done to a message: read its body, or cut its URL. May refuse it.
  * @example
  * createServer(toNodeHandler(proxy)).listen(3000);
  */
 export function toNodeHandler<Message extends IncomingMessage = IncomingMessage>(
-  { fetch }: { readonly fetch: Fetch },
-  read: (incoming: Message) => Handled | Response = () => ({}),
-): (incoming: Message, outgoing: ServerResponse) => void {
-  return (incoming, outgoing) => {
+  target: Target,
+  read: (message: Message) => Handled | Outgoing = () => ({}),
+): (message: Message, response: ServerResponse) => void {
+  const answer = answerOf(target);
+  return (message, response) => {
     const gone = new AbortController();
-    outgoing.once('close', () => outgoing.writableFinished || gone.abort());
-    const answered = (async () => {
-      const handled = read(incoming);
-      const request = handled instanceof Response ? handled : readRequest(incoming, gone.signal, handled);
-      return request instanceof Request ? fetch(request) : request;
-    })();
-    answered.then((response) => writeResponse(response, outgoing)).catch(() => outgoing.destroy());
+    response.once('close', () => response.writableFinished || gone.abort());
+    const handled = read(message);
+    const incoming = 'status' in handled ? handled : readIncoming(message, gone.signal, handled);
+    const answered = isIncoming(incoming) ? answer(incoming) : Promise.resolve(incoming);
+    answered.then((outgoing) => writeOutgoing(outgoing, response)).catch(() => response.destroy());
   };
 }

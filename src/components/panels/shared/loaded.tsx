@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { CatalogueId } from '../../../api/operations.ts';
+import { tellLoadError } from '../../../hooks/observe-client.ts';
 import { usePlatform } from '../../../hooks/platform.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { ErrorNote } from '../../shell/error-note.tsx';
@@ -29,10 +30,13 @@ export interface LoadedProps<T> {
  * came is never drawn as empty.
  */
 export function Loaded<T>({ query, operationId, project, loading, padded, children }: LoadedProps<T>) {
-  const { t } = usePlatform();
+  const { t, emit } = usePlatform();
   const { shortClock } = useFormat();
   const { data, error, dataUpdatedAt, refetch } = query;
   usePanelLoaded(data !== undefined);
+  useEffect(() => {
+    if (error) tellLoadError(emit, operationId, error);
+  }, [emit, operationId, error]);
   if (data === undefined && error === null) return loading;
   const note = error && (
     <div className={padded ? 'pk:p-4' : 'pk:pb-3'}>

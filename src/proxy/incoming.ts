@@ -1,0 +1,71 @@
+import { platformError } from '../api/errors.ts';
+import type { Bytes } from './transport.ts';
+
+/** The body of a request: read whole or as a stream, once. */
+export interface IncomingBody {
+  /** All of it. @throws PlatformError `too_large` beyond `most` bytes */
+  readonly collect: (most: number) => Promise<Bytes>;
+  readonly stream: () => ReadableStream<Uint8Array>;
+}
+
+/**
+ * A request as the proxy reads it. Making a `Request` costs more than all that the proxy does with one, so an adapter may
+ * hand over this instead.
+ */
+export interface Incoming {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Pick<Headers, 'get' | 'has'>;
+  readonly body: IncomingBody | null;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** The same as a `Request`. For callbacks of the host it has no body, which is the proxy's to read. */
+  readonly toRequest: (body?: ReadableStream<Uint8Array> | null) => Request;
+}
+
+export function tooLarge(bytes: number) {
+  return platformError('too_large', { message: `The request body may hold ${bytes} bytes.` });
+}
+
+/** Pieces as one. */
+export function joinBytes(pieces: readonly Uint8Array[], size: number): Bytes {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+}
+
+async function collectStream(stream: ReadableStream<Uint8Array>, most: number): Promise<Bytes> {
+  const pieces: Uint8Array[] = [];
+  const reader = stream.getReader();
+  let size = 0;
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    size += step.value.byteLength;
+    if (size > most) {
+      await reader.cancel();
+      throw tooLarge(most);
+    }
+    pieces.push(step.value);
+  }
+  return joinBytes(pieces, size);
+}
+
+/** A `Request` as the proxy reads it. */
+export function fromRequest(request: Request): Incoming {
+  const { method, url, headers, body, signal } = request;
+  return {
+    method,
+    url,
+    headers,
+    signal,
+    body: body && { collect: (most) => collectStream(body, most), stream: () => body },
+    toRequest: (stream = null) => {
+      // `duplex` is not in TypeScript's RequestInit yet; a streamed body needs it.
+      const init: object = { method, headers, body: stream, signal, duplex: 'half' };
+      return new Request(url, init);
+    },
+  };
+}
