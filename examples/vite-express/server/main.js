@@ -32,6 +32,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
     server.close();
     server.closeAllConnections();
-    proxy.close().then(close).then(() => process.exit(0));
+    proxy
+      .close()
+      .then(close)
+      .then(() => process.exit(0));
   });
 }

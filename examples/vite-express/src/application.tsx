@@ -5,7 +5,11 @@ import { LoginForm } from './login-form';
 
 export function Application() {
   const [person, setPerson] = useState<Person | null>();
-  const load = () => ask('me').then(async (response) => setPerson(await response.json()), () => setPerson(null));
+  const load = () =>
+    ask('me').then(
+      async (response) => setPerson(await response.json()),
+      () => setPerson(null),
+    );
   useEffect(() => void load(), []);
 
   async function signOut() {

@@ -48,7 +48,8 @@ function mayRead(policy: Policy, { caller }: Exchange, { ref, parent, environmen
 }
 
 /** The line without the tenant, which the reader has no use for. */
-function toLine({ tenant: _, ...line }: AuditEntry): AuditLine {
+function toLine(entry: AuditEntry): AuditLine {
+  const { tenant: _, ...line } = entry;
   return line;
 }
 

@@ -67,7 +67,14 @@ function usePlaceFacts({ ref, parent, environment }: AuditLine, onDone: () => vo
     </span>
   );
   if (ref === null) return [['audit.detail.project', t('audit.where.platform')]];
-  const project = home === undefined ? <WithOnly part={{ ref }} onDone={onDone} children={named(ref)} /> : named(ref);
+  const project =
+    home === undefined ? (
+      <WithOnly part={{ ref }} onDone={onDone}>
+        {named(ref)}
+      </WithOnly>
+    ) : (
+      named(ref)
+    );
   const known = environment === 'production' || environment === 'development';
   return [
     ['audit.detail.project', project],
@@ -84,7 +91,9 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
     callerId === null ? (
       t('audit.who.nobody')
     ) : (
-      <WithOnly part={{ caller: callerId }} onDone={onDone} children={callerId} />
+      <WithOnly part={{ caller: callerId }} onDone={onDone}>
+        {callerId}
+      </WithOnly>
     );
   const what = <Operation id={operationId} />;
   const time = Date.parse(line.at);
@@ -94,7 +103,13 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
     ['audit.detail.person', person],
     [
       'audit.detail.operation',
-      operationId === null ? what : <WithOnly part={{ operation: operationId }} onDone={onDone} children={what} />,
+      operationId === null ? (
+        what
+      ) : (
+        <WithOnly part={{ operation: operationId }} onDone={onDone}>
+          {what}
+        </WithOnly>
+      ),
     ],
     ...place,
     ['audit.detail.capability', capability ? <code className="pk:text-sm">{capability}</code> : '–'],
@@ -113,12 +128,9 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
     ['audit.detail.duration', durationText(durationMs, locale)],
     [
       'audit.detail.request',
-      <WithOnly
-        key="request"
-        part={{ request: requestId }}
-        onDone={onDone}
-        children={<CopyableId id={requestId} max={36} />}
-      />,
+      <WithOnly key="request" part={{ request: requestId }} onDone={onDone}>
+        <CopyableId id={requestId} max={36} />
+      </WithOnly>,
     ],
     ...(sql
       ? [['audit.detail.sql', t('audit.detail.sql.value', { count: sql.length, sha256: sql.sha256 })] as const]
