@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { caller, created, createKit, createPlatform, keys, passwordOf, ref } from '../../test/support/launch-kit.ts';
+import { caller, created, createKit, createPlatform, passwordOf, ref } from '../../test/support/launch-kit.ts';
 import { createProxy } from './create-proxy.ts';
 import { createMemoryStore, type MemoryStore } from './store/memory.ts';
 

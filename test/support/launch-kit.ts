@@ -7,7 +7,7 @@ import { createKeyRing, generateKeyText } from '../../src/proxy/vault/key-ring.t
 import { openSecret } from '../../src/proxy/vault/seal.ts';
 
 export const ref = 'launchlaunchlaunchla';
-export const keys = createKeyRing(generateKeyText());
+const keys = createKeyRing(generateKeyText());
 export const caller: Caller = { id: 'u', tenant: 't', projects: [ref], organizations: ['acme'], capabilities: 'owner' };
 
 export interface Sent {
