@@ -64,7 +64,7 @@ it('launches a project that becomes healthy, over reloads', async () => {
   expect(await page.getByLabel(en['launch.name.label'], { exact: true }).inputValue()).toBe('Todo App');
   await page.getByRole('radio', { name: en['launch.region.group.americas'] }).click();
   await button(en['launch.submit']).click();
-  await page.waitForURL(/\/project\/[a-z]{20}\/status/);
+  await page.waitForURL(/\/projects\/[a-z]{20}\/status/);
   await page.reload();
   await page.getByRole('heading', { name: en['status.title'] }).waitFor();
   expect(await isHealthy()).toBe(true);
@@ -75,7 +75,7 @@ it('loses nothing when it is killed in the middle of a launch', async () => {
   await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Second');
   await page.getByRole('radio', { name: en['launch.region.group.americas'] }).click();
   await button(en['launch.submit']).click();
-  await page.waitForURL(/\/project\/[a-z]{20}\/status/);
+  await page.waitForURL(/\/projects\/[a-z]{20}\/status/);
   await server.stop('SIGKILL');
   await start();
   await page.reload();
@@ -83,7 +83,7 @@ it('loses nothing when it is killed in the middle of a launch', async () => {
 });
 
 it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the text', async () => {
-  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/sql`);
   const editor = page.getByRole('textbox', { name: en['sql.editor'] });
   await editor.fill('create table kept (id bigint primary key, note text)');
@@ -106,7 +106,7 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
 });
 
 it('pauses and restores the project, over reloads', async () => {
-  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/status`);
   expect(await isHealthy()).toBe(true);
   await button(en['status.action.pause']).click();

@@ -59,7 +59,7 @@ it('launches a project, as the contract says', async () => {
   await page.getByLabel(en['launch.name.label'], { exact: true }).fill('Contract');
   await page.getByRole('radio', { name: en['launch.region.group.emea'] }).click();
   await button(en['launch.submit']).click();
-  await page.waitForURL(/\/project\/[a-z]{20}\/status/);
+  await page.waitForURL(/\/projects\/[a-z]{20}\/status/);
   await page.getByText(en['status.about.ACTIVE_HEALTHY']).waitFor({ timeout: 60_000 });
   const create = standIn.requests.find(({ method, path }) => method === 'POST' && path === '/v1/projects');
   const { db_pass: password, ...body } = JSON.parse(create?.body ?? '{}');
@@ -73,7 +73,7 @@ it('launches a project, as the contract says', async () => {
 });
 
 it('reads SQL and logs where the contract has them', async () => {
-  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/sql`);
   const editor = page.getByRole('textbox', { name: en['sql.editor'] });
   await editor.fill('select 1');
@@ -88,7 +88,7 @@ it('reads SQL and logs where the contract has them', async () => {
 });
 
 it('pauses and restores', async () => {
-  const [, ref] = /project\/([a-z]{20})/.exec(page.url()) ?? [];
+  const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/status`);
   await button(en['status.action.pause']).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Pause Contract' }).click();
