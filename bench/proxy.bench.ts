@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { bundleServer } from './bundle.ts';
 import type { Reply } from './proxy-servers.ts';
 
 const ref = 'benchbenchbenchbench';
@@ -25,10 +26,11 @@ async function heard(child: ChildProcess): Promise<Reply> {
   return reply;
 }
 
+let bundled: Promise<string> | undefined;
+
 async function start(role: string, origin = ''): Promise<Server> {
-  const child = fork(new URL('./proxy-servers.ts', import.meta.url), [role, ref, origin], {
-    execArgv: process.execArgv,
-  });
+  bundled ??= bundleServer('proxy-servers');
+  const child = fork(await bundled, [role, ref, origin], { execArgv: [] });
   const { port = 0 } = await heard(child);
   return { child, port };
 }
