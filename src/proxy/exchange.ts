@@ -1,7 +1,7 @@
 import type { Caller } from '../api/caller.ts';
 import type { SentBody } from './body.ts';
 import type { Decision } from './decide.ts';
-import type { Incoming } from './incoming.ts';
+import type { Departure, Incoming } from './incoming.ts';
 import type { Match } from './match.ts';
 import type { QueryValues } from './query.ts';
 import type { UpstreamAnswer } from './transport.ts';
@@ -18,7 +18,7 @@ export interface Exchange {
   /** Headers of the client that may go on. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: Departure;
 }
 
 /** An answer, and the ref of the project that came into being with it. */

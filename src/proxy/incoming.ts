@@ -8,6 +8,13 @@ export interface IncomingBody {
   readonly stream: () => ReadableStream<Uint8Array>;
 }
 
+/** Whether somebody still waits for an answer. An `AbortSignal` is one, and to make one costs more than to tell. */
+export interface Departure {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: 'abort', listener: () => void) => void;
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
+}
+
 /**
  * A request as the proxy reads it. Making a `Request` costs more than all that the proxy does with one, so an adapter may
  * hand over this instead.
@@ -18,9 +25,9 @@ export interface Incoming {
   readonly headers: Pick<Headers, 'get' | 'has'>;
   readonly body: IncomingBody | null;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-  /** The same as a `Request`. For callbacks of the host it has no body, which is the proxy's to read. */
-  readonly toRequest: (body?: ReadableStream<Uint8Array> | null) => Request;
+  readonly signal: Departure;
+  /** The same as a `Request`; for callbacks of the host without its body, which is the proxy's to read, and its signal. */
+  readonly toRequest: (more?: Pick<RequestInit, 'body' | 'signal'>) => Request;
 }
 
 export function tooLarge(bytes: number) {
@@ -62,10 +69,7 @@ export function fromRequest(request: Request): Incoming {
     headers,
     signal,
     body: body && { collect: (most) => collectStream(body, most), stream: () => body },
-    toRequest: (stream = null) => {
-      // `duplex` is not in TypeScript's RequestInit yet; a streamed body needs it.
-      const init: object = { method, headers, body: stream, signal, duplex: 'half' };
-      return new Request(url, init);
-    },
+    // `duplex` is not in TypeScript's RequestInit yet; a streamed body needs it.
+    toRequest: (more) => new Request(url, { method, headers, duplex: 'half', ...more } as RequestInit),
   };
 }

@@ -2,7 +2,7 @@ export type { Fetch } from '../api/fetch.ts';
 export type { Note } from './audit.ts';
 export { createProxy } from './create-proxy.ts';
 export type { ProxyDescription } from './describe.ts';
-export { type Incoming, type IncomingBody, joinBytes, tooLarge } from './incoming.ts';
+export { type Departure, type Incoming, type IncomingBody, joinBytes, tooLarge } from './incoming.ts';
 export { type Metric, type MetricName, metrics } from './metrics.ts';
 export type { Limits, Logger, Origin, Proxy, ProxyOptions, Question, StepUpOptions } from './options.ts';
 export { type Outgoing, outgoingOf, toResponse } from './outgoing.ts';

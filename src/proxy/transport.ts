@@ -1,4 +1,5 @@
 import { isPlatformError, platformError } from '../api/errors.ts';
+import type { Departure } from './incoming.ts';
 
 /** Bytes over memory of their own, as a `Response` takes them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -11,7 +12,7 @@ export interface UpstreamRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | ReadableStream<Uint8Array> | null;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: Departure;
 }
 
 export interface UpstreamAnswer {

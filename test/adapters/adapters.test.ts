@@ -34,10 +34,10 @@ async function startHost({ upstream, endpoint }: StartOptions, listenerOf: (prox
 function setCookies(outgoing: ServerResponse): void {
   outgoing.appendHeader('set-cookie', 'before=1');
   outgoing.setHeader('cache-control', 'public');
-  const writeHead = outgoing.writeHead.bind(outgoing);
-  outgoing.writeHead = (status: number) => {
+  const writeHead = outgoing.writeHead.bind(outgoing) as (...given: unknown[]) => ServerResponse; // passed on as given
+  outgoing.writeHead = (...given: unknown[]) => {
     outgoing.appendHeader('set-cookie', 'after=2');
-    return writeHead(status);
+    return writeHead(...given);
   };
 }
 

@@ -21,7 +21,7 @@ function collect(message: IncomingMessage, most: number): Promise<Bytes> {
       .on('data', take)
       .once('end', () => resolve(joinBytes(pieces, size)))
       .once('error', fail)
-      .once('close', () => fail(new Error('The client left.')));
+      .once('close', () => message.complete || fail(new Error('The client left.')));
   });
 }
 

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Fetch, type Incoming, type Outgoing, outgoingOf, type Proxy } from '../index.ts';
-import { type Handled, readIncoming, writeOutgoing } from './node-message.ts';
+import { departureOf, type Handled, readIncoming, signalOf, writeOutgoing } from './node-message.ts';
 
 /** A proxy, or any other fetch handler. */
 export type Target = { readonly fetch: Fetch } & Partial<Pick<Proxy, 'answer'>>;
 
 function answerOf({ fetch, answer }: Target): Proxy['answer'] {
   if (answer) return answer;
-  return async (incoming) => outgoingOf(await fetch(incoming.toRequest(incoming.body?.stream())));
+  return async ({ toRequest, body, signal }) =>
+    outgoingOf(await fetch(toRequest({ body: body?.stream() ?? null, signal: signalOf(signal) })));
 }
 
 const isIncoming = (read: Incoming | Outgoing): read is Incoming => 'toRequest' in read;
@@ -24,10 +25,8 @@ export function toNodeHandler<Message extends IncomingMessage = IncomingMessage>
 ): (message: Message, response: ServerResponse) => void {
   const answer = answerOf(target);
   return (message, response) => {
-    const gone = new AbortController();
-    response.once('close', () => response.writableFinished || gone.abort());
     const handled = read(message);
-    const incoming = 'status' in handled ? handled : readIncoming(message, gone.signal, handled);
+    const incoming = 'status' in handled ? handled : readIncoming(message, departureOf(response), handled);
     const answered = isIncoming(incoming) ? answer(incoming) : Promise.resolve(incoming);
     answered.then((outgoing) => writeOutgoing(outgoing, response)).catch(() => response.destroy());
   };

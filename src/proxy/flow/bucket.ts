@@ -1,4 +1,5 @@
 import { platformError } from '../../api/errors.ts';
+import type { Departure } from '../incoming.ts';
 import { clientGone, type UpstreamAnswer } from '../transport.ts';
 import type { Clock } from './clock.ts';
 import { createFairQueue } from './fair-queue.ts';
@@ -13,7 +14,7 @@ export interface Bucket {
    * Takes a request of the budget. Nothing is answered when it may be sent now, else what to wait for; it rejects with
    * `rate_limited` when the wait would be too long, or with `aborted`. `leave` has to follow once it has been granted.
    */
-  readonly enter: (tenant: string, signal: AbortSignal) => Promise<void> | undefined;
+  readonly enter: (tenant: string, signal: Departure) => Promise<void> | undefined;
   /** Ends a request, with its answer if there was one. */
   readonly leave: (answer: UpstreamAnswer | undefined) => void;
   /** Looks again whether somebody may go. */
@@ -85,7 +86,7 @@ export function createBucket(options: BucketOptions): Bucket {
     if (Number.isFinite(next)) stopTimer = clock.after(Math.max(1, next - now), pump);
   }
 
-  function wait(tenant: string, signal: AbortSignal): Promise<void> {
+  function wait(tenant: string, signal: Departure): Promise<void> {
     const waiter: Waiter = createWaiter({
       tenant,
       signal,
@@ -101,7 +102,7 @@ export function createBucket(options: BucketOptions): Bucket {
     return waiter.turn;
   }
 
-  function enter(tenant: string, signal: AbortSignal): Promise<void> | undefined {
+  function enter(tenant: string, signal: Departure): Promise<void> | undefined {
     const now = clock.now();
     const opens = opensAt(tenant, now);
     if (opens === 0 && queue.size() === 0) {

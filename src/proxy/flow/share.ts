@@ -61,7 +61,7 @@ function shareOf(answer: Answer, flight: Flight, { signal }: Exchange): Answer |
   if (isWhole(answer)) return answer;
   if (flight.taken) return undefined;
   flight.taken = true;
-  signal.addEventListener('abort', () => flight.abort.abort(), { once: true });
+  signal.addEventListener('abort', () => flight.abort.abort());
   return answer;
 }
 
@@ -110,7 +110,7 @@ export function createShare(mostMs: number, clock: Clock): Share {
         }
         reject(clientGone());
       }
-      signal.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave);
       flight.answer.then(
         (answer) => {
           signal.removeEventListener('abort', leave);

@@ -1,4 +1,5 @@
 import { platformError } from '../../api/errors.ts';
+import type { Departure } from '../incoming.ts';
 import { clientGone } from '../transport.ts';
 import type { Clock } from './clock.ts';
 import { createWaiter, type Waiter } from './waiter.ts';
@@ -9,7 +10,7 @@ export interface Slots {
    * Takes a slot. Nothing is answered when there is one, else what to wait for; it rejects with `rate_limited` when none
    * was free in time, or with `aborted`. `leave` has to follow once it has been granted.
    */
-  readonly enter: (key: string, most: number, signal: AbortSignal) => Promise<void> | undefined;
+  readonly enter: (key: string, most: number, signal: Departure) => Promise<void> | undefined;
   readonly leave: (key: string) => void;
 }
 
@@ -32,7 +33,7 @@ function busy(taken: number) {
 export function createSlots(queueMs: number, clock: Clock): Slots {
   const lines = new Map<string, Line>();
 
-  function enter(key: string, most: number, signal: AbortSignal): Promise<void> | undefined {
+  function enter(key: string, most: number, signal: Departure): Promise<void> | undefined {
     const line = lines.get(key) ?? { taken: 0, waiting: [] };
     lines.set(key, line);
     if (line.taken < most) {

@@ -1,6 +1,7 @@
 import type { RateClass } from '../../api/operation.ts';
 import { type CatalogueId, operation } from '../../api/operations.ts';
 import { type Rate, rates } from '../../api/rates.ts';
+import type { Departure } from '../incoming.ts';
 import type { Limits } from '../options.ts';
 import type { Store } from '../store/store.ts';
 import { neverReached, type UpstreamAnswer } from '../transport.ts';
@@ -18,7 +19,7 @@ export interface Passenger {
   readonly subject: string;
   /** Who has the share that it is taken from. */
   readonly tenant: string;
-  readonly signal: AbortSignal;
+  readonly signal: Departure;
 }
 
 /** What lies between the proxy and the Management API: every request passes here, the proxy's own among them. */

@@ -1,3 +1,4 @@
+import type { Departure } from '../incoming.ts';
 import { clientGone } from '../transport.ts';
 import type { Clock } from './clock.ts';
 
@@ -12,7 +13,7 @@ export interface Waiter {
 
 interface WaiterOptions {
   readonly tenant: string;
-  readonly signal: AbortSignal;
+  readonly signal: Departure;
   readonly ms: number;
   readonly clock: Clock;
   /** The error when time is up. */
