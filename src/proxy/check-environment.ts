@@ -15,8 +15,18 @@ function variables(): Variables {
 }
 
 /**
- * Refuses an environment that would give the platform token away: TLS without certificates that are checked, or a variable
- * with the same value that build tools hand to the browser.
+ * Refuses a platform token that a variable holds which build tools hand to the browser.
+ * @throws PlatformError `internal`, naming the variable and never its value
+ */
+export function refusePublicToken(token: string, env: Variables = variables()): void {
+  const name = Object.keys(env).find((one) => publicPrefixes.test(one) && env[one] !== '' && env[one] === token);
+  if (name === undefined) return;
+  throw platformError('internal', { message: `${name} holds upstream.token, and build tools show it to browsers.` });
+}
+
+/**
+ * Refuses an environment that would give the platform token away: TLS without certificates that are checked, or a public
+ * variable with the same value. What a function gives is looked at when it gives it.
  * @throws PlatformError `internal`, naming the variable and never its value
  */
 export function checkEnvironment(upstream: ProxyOptions['upstream'], env: Variables = variables()): void {
@@ -27,8 +37,5 @@ export function checkEnvironment(upstream: ProxyOptions['upstream'], env: Variab
       message: 'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates: the token could go to anybody.',
     });
   }
-  const name = Object.keys(env).find((one) => publicPrefixes.test(one) && env[one] !== '' && env[one] === token);
-  if (name !== undefined) {
-    throw platformError('internal', { message: `${name} holds upstream.token, and build tools show it to browsers.` });
-  }
+  if (typeof token === 'string') refusePublicToken(token, env);
 }

@@ -3,6 +3,7 @@ import { type CatalogueId, operation } from '../api/operations.ts';
 import { buildPath } from '../api/params.ts';
 import { collect, discard } from './answer-body.ts';
 import type { SentBody } from './body.ts';
+import { refusePublicToken } from './check-environment.ts';
 import { subjectOf } from './flow/subject.ts';
 import type { Passenger, Traffic } from './flow/traffic.ts';
 import type { Observer } from './observe.ts';
@@ -91,10 +92,13 @@ export function openUpstream(
   if (!isFunction && typeof token !== 'function') scrub.learn(parseToken(token));
   const transport = createTransport(upstream, origin, limits);
 
+  let checked = '';
   async function authorization(): Promise<Readonly<Record<string, string>>> {
     if (token === undefined) return {};
     const current = parseToken(typeof token === 'function' ? await token() : token);
     scrub.learn(current);
+    if (current !== checked) refusePublicToken(current);
+    checked = current;
     return { authorization: `Bearer ${current}` };
   }
 

@@ -4,17 +4,21 @@ import { expect, it } from 'vitest';
 /** Every row of the threat model that has to hold by now, by section: single rows and ranges. */
 const wanted = {
   A: [[1, 29]],
-  B: [[1, 9]],
+  B: [
+    [1, 9],
+    [13, 13],
+  ],
   C: [
     [1, 4],
-    [9, 11],
+    [8, 11],
   ],
   D: [[1, 12]],
   E: [
     [1, 9],
     [12, 12],
   ],
-  F: [[17, 17]],
+  F: [[16, 17]],
+  H: [[1, 5]],
 } as const;
 
 const rows = Object.entries(wanted).flatMap(([section, ranges]) =>
@@ -28,6 +32,6 @@ it('has a test for every row', () => {
   const named = new Set(
     texts.flatMap((text) => [...text.matchAll(/\b(?:it|each)\b[^'"`\n]*['"`]([A-H]\d+) /g)].map(([, row]) => row)),
   );
-  expect(rows).toHaveLength(68);
+  expect(rows).toHaveLength(76);
   expect(rows.filter((row) => !named.has(row))).toEqual([]);
 });
