@@ -1,4 +1,5 @@
 import { platformError } from '../api/errors.ts';
+import type { Limits } from './options.ts';
 import type { Bytes } from './transport.ts';
 
 /** Where the bytes come from, as far as whoever reads them can steer it. */
@@ -36,11 +37,15 @@ function noop(): void {}
 
 /**
  * Collects up to 64 KiB: a small answer crosses as one piece, which costs a fraction of a stream. What is larger, or
- * still dripping after 20 ms, is streamed with back-pressure. `most` bytes are the end of any answer.
+ * still dripping after 20 ms, is streamed with back-pressure. `answerBytes` are the end of any answer, and of a reader who
+ * takes nothing for `readerMs`: what is upstream would wait for as long.
  *
  * The stream is written by hand because `Readable.toWeb` ends the process on Node 20 when the reader leaves midway.
  */
-export function createAnswerBody(source: Source, most: number): AnswerBody {
+export function createAnswerBody(
+  source: Source,
+  { answerBytes: most, readerMs }: Pick<Limits, 'answerBytes' | 'readerMs'>,
+): AnswerBody {
   let resolve: (body: Bytes | ReadableStream<Bytes>) => void = noop;
   let reject: (error: unknown) => void = noop;
   const ready = new Promise<Bytes | ReadableStream<Bytes>>((...settle) => {
@@ -51,6 +56,21 @@ export function createAnswerBody(source: Source, most: number): AnswerBody {
   let size = 0;
   let ended = false;
   let controller: ReadableStreamDefaultController<Bytes> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  function stop(error: unknown): void {
+    fail(error);
+    source.cancel(error);
+  }
+  function pause(): void {
+    source.pause();
+    waiting ??= setTimeout(() => stop(platformError('aborted', { status: 499 })), readerMs);
+  }
+  function resume(): void {
+    clearTimeout(waiting);
+    waiting = undefined;
+    source.resume();
+  }
 
   function stream(): void {
     if (controller || ended) return;
@@ -62,8 +82,9 @@ export function createAnswerBody(source: Source, most: number): AnswerBody {
             for (const chunk of chunks) opened.enqueue(chunk);
             chunks = [];
           },
-          pull: () => source.resume(),
+          pull: resume,
           cancel: (reason) => {
+            clearTimeout(waiting);
             ended = true;
             source.cancel(reason);
           },
@@ -76,6 +97,7 @@ export function createAnswerBody(source: Source, most: number): AnswerBody {
 
   function finish(settle: () => void): void {
     clearTimeout(timer);
+    clearTimeout(waiting);
     if (ended) return;
     ended = true;
     settle();
@@ -91,9 +113,7 @@ export function createAnswerBody(source: Source, most: number): AnswerBody {
       if (ended) return;
       size += chunk.byteLength;
       if (size > most) {
-        const error = platformError('result_too_large', { message: `An answer may hold ${most} bytes.` });
-        fail(error);
-        return source.cancel(error);
+        return stop(platformError('result_too_large', { message: `An answer may hold ${most} bytes.` }));
       }
       if (!controller) {
         chunks.push(chunk);
@@ -101,7 +121,7 @@ export function createAnswerBody(source: Source, most: number): AnswerBody {
         return;
       }
       controller.enqueue(chunk);
-      if ((controller.desiredSize ?? 1) <= 0) source.pause();
+      if ((controller.desiredSize ?? 1) <= 0) pause();
     },
   };
 }

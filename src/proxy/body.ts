@@ -4,13 +4,16 @@ import { schemasOf } from '../api/schemas/index.ts';
 import { checkJson } from './check-text.ts';
 import { type Incoming, tooLarge } from './incoming.ts';
 import type { Match } from './match.ts';
+import { createUploadCheck } from './multipart.ts';
 import type { Limits } from './options.ts';
 import { refuseMask } from './refuse-mask.ts';
+import type { Bytes } from './transport.ts';
+import { inTime, readUpload } from './upload.ts';
 
 /** A request body as it goes upstream: JSON that was made anew from its schema, or an upload passed through. */
 export interface SentBody {
   readonly contentType?: string;
-  readonly content: string | ReadableStream<Uint8Array> | null;
+  readonly content: string | Bytes | ReadableStream<Uint8Array> | null;
   /** The parsed value of a JSON body. */
   readonly value?: unknown;
 }
@@ -18,7 +21,7 @@ export interface SentBody {
 const nothing: SentBody = { content: null };
 const json = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 const uploads: Readonly<Record<Exclude<Operation['body'], 'json'>, RegExp>> = {
-  multipart: /^multipart\/form-data;\s*boundary="?[\w'()+,./:=?-]{1,70}"?$/i,
+  multipart: /^multipart\/form-data;\s*boundary=("?)([\w'()+,./:=?-]{1,70})\1$/i,
   form: /^application\/x-www-form-urlencoded$/i,
   binary: /^application\/(?:vnd\.denoland\.eszip|octet-stream)$/i,
 };
@@ -53,7 +56,7 @@ async function readJson(
 ) {
   const schema = schemasOf(id).body;
   if (!schema || !request.body) return schema ? rebuild({}, schema, filled) : nothing;
-  const text = decode(await request.body.collect(limits.bodyBytes));
+  const text = decode(await inTime(limits.bodyMs, request.body.collect(limits.bodyBytes)));
   if (text === '') return rebuild({}, schema, filled);
   if (!json.test(request.headers.get('content-type') ?? '')) throw platformError('unsupported_media_type');
   const sent = parse(text);
@@ -76,23 +79,10 @@ function rebuild(sent: unknown, schema: Schema, filled: Readonly<Record<string, 
   });
 }
 
-function countBytes(stream: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
-  let size = 0;
-  return stream.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        size += chunk.byteLength;
-        if (size > most) throw tooLarge(most);
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-}
-
 /**
  * Reads the body of a request as its operation takes it. JSON is made anew from the schema: fields that the schema does
- * not have are dropped, `filled` replaces what was sent. An upload passes as a counted stream.
- * @throws PlatformError `unsupported_media_type`, `too_large`, or `invalid_input` naming the field.
+ * not have are dropped, `filled` replaces what was sent. An upload passes as it is, counted and checked.
+ * @throws PlatformError `unsupported_media_type`, `too_large`, `slow_body`, or `invalid_input` naming the field.
  */
 export async function readBody(
   request: Incoming,
@@ -105,7 +95,10 @@ export async function readBody(
   if (encoding !== null && encoding !== 'identity') throw platformError('unsupported_media_type');
   if (match.operation.body === 'json') return readJson(request, match, limits, filled);
   const contentType = request.headers.get('content-type') ?? '';
-  if (!request.body || !uploads[match.operation.body].test(contentType)) throw platformError('unsupported_media_type');
+  const type = uploads[match.operation.body].exec(contentType);
+  if (!request.body || !type) throw platformError('unsupported_media_type');
   if (Number(request.headers.get('content-length')) > limits.uploadBytes) throw tooLarge(limits.uploadBytes);
-  return { contentType, content: countBytes(request.body.stream(), limits.uploadBytes) };
+  const [, , boundary] = type;
+  const check = boundary === undefined ? undefined : createUploadCheck(boundary);
+  return { contentType, content: await readUpload(request.body, limits, check) };
 }

@@ -32,7 +32,7 @@ function pump(stream: ReadableStream<Bytes>, limits: Limits, over: () => void) {
         void reader.cancel(reason).catch(() => undefined);
       },
     },
-    limits.answerBytes,
+    limits,
   );
   function fail(error: unknown): void {
     body.fail(error);

@@ -13,7 +13,6 @@ import {
 } from './transport.ts';
 
 const connections = 64;
-const connectMs = 10_000;
 
 type Settle = (answer: UpstreamAnswer | Promise<UpstreamAnswer>) => void;
 
@@ -65,7 +64,7 @@ function createHandler(request: UpstreamRequest, limits: Limits, resolve: Settle
         resume: () => controller.resume(),
         cancel: () => controller.abort(clientGone()),
       };
-      body = createAnswerBody(source, limits.answerBytes);
+      body = createAnswerBody(source, limits);
       const header = (name: string) => headerOf(headers, name);
       resolve(body.ready.then((whole) => ({ status, header, body: whole })));
     },
@@ -91,7 +90,7 @@ export function createUndiciTransport(origin: string, limits: Limits): Transport
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
-    connect: { timeout: connectMs },
+    connect: { timeout: limits.connectMs },
     headersTimeout: 0,
     bodyTimeout: limits.idleMs,
   });

@@ -10,7 +10,7 @@ export interface UpstreamRequest {
   /** Path with query, below the origin. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | ReadableStream<Uint8Array> | null;
+  readonly body: string | Bytes | ReadableStream<Uint8Array> | null;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Departure;
 }
@@ -47,14 +47,8 @@ export function clientGone() {
   return platformError('aborted', { status: 499 });
 }
 
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const refused = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const connectedLate = 'UND_ERR_CONNECT_TIMEOUT';
 
 function codeOf(cause: unknown): unknown {
   if (typeof cause !== 'object' || cause === null) return undefined;
@@ -65,12 +59,25 @@ function codeOf(cause: unknown): unknown {
 /** The error for a connection that failed; one that is an error of the kit already stays what it is. */
 export function connectionError(cause: unknown) {
   if (isPlatformError(cause)) return cause;
+  if (codeOf(cause) === connectedLate) {
+    return platformError('upstream_timeout', {
+      cause,
+      message: 'No connection to the Management API came about in time.',
+    });
+  }
   return platformError('upstream_unavailable', { cause, retryAfterSeconds: 5 });
 }
 
-/** True when a failed request surely never reached the Management API. */
+function causeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'cause' in error ? String(codeOf(error.cause)) : '';
+}
+
+/** True when a failed request surely never reached the Management API, and was told so at once. */
 export function neverReached(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'cause' in error && neverConnected.has(String(codeOf(error.cause)))
-  );
+  return refused.has(causeOf(error));
+}
+
+/** True when there was no connection, be it at once or when the time for it was over. */
+export function neverConnected(error: unknown): boolean {
+  return neverReached(error) || causeOf(error) === connectedLate;
 }

@@ -125,12 +125,14 @@ function itStreams(): void {
   it('hands on an upload while it is being sent', async () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=cut', 'transfer-encoding': 'chunked' };
     const { sending, answered } = open({ method: 'POST', path: `${project()}/functions/deploy?slug=hello`, headers });
-    const head = '--cut\r\ncontent-disposition: form-data; name="metadata"\r\n\r\n{}\r\n';
-    sending.write(head);
+    const head = '--cut\r\ncontent-disposition: form-data; name="file"; filename="index.ts"\r\n\r\n';
+    // Nothing is sent before this much has come and is right.
+    const content = 'x'.repeat(70_000);
+    sending.write(`${head}${content}`);
     await platform.firstBytes();
-    sending.end('--cut--\r\n');
+    sending.end('\r\n--cut--\r\n');
     const incoming = await answered;
-    expect([incoming.statusCode, platform.heard.at(-1)?.body]).toEqual([200, `${head}--cut--\r\n`]);
+    expect([incoming.statusCode, platform.heard.at(-1)?.body]).toEqual([200, `${head}${content}\r\n--cut--\r\n`]);
     incoming.resume();
   });
 

@@ -73,7 +73,8 @@ describe('bodies on their way in', () => {
   it('streams an upload as it is', async () => {
     const { send, heard } = await createWire();
     const type = 'multipart/form-data; boundary=xyz';
-    const body = `--xyz\r\ncontent-disposition: form-data; name="metadata"\r\n\r\n{}\r\n--xyz--\r\n${'y'.repeat(300_000)}`;
+    const file = 'content-disposition: form-data; name="file"; filename="./index.ts"\r\ncontent-type: text/plain';
+    const body = `--xyz\r\ncontent-disposition: form-data; name="metadata"\r\n\r\n{}\r\n--xyz\r\n${file}\r\n\r\n${'y'.repeat(300_000)}\r\n--xyz--\r\n`;
     expect(
       (await send('POST', `${project}/functions/deploy`, { body, headers: { 'content-type': type } })).status,
     ).toBe(200);

@@ -37,7 +37,8 @@ function sampleOf(schema: z.ZodType | undefined): unknown {
 /** The smallest body that an operation takes, with its content type; nothing for one without a body. */
 export function sampleBody(id: CatalogueId): { content: string; type: string } | undefined {
   const { body } = operation(id);
-  if (body === 'multipart') return { content: '--x\r\n\r\n--x--\r\n', type: 'multipart/form-data; boundary=x' };
+  const part = 'content-disposition: form-data; name="metadata"\r\n\r\n{}';
+  if (body === 'multipart') return { content: `--x\r\n${part}\r\n--x--`, type: 'multipart/form-data; boundary=x' };
   if (body === 'binary') return { content: 'eszip', type: 'application/vnd.denoland.eszip' };
   const value = isOperationId(id) ? sampleOf(schemasOf(id).body) : undefined;
   return value === undefined ? undefined : { content: JSON.stringify(value), type: 'application/json' };

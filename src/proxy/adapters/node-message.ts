@@ -72,6 +72,8 @@ export async function writeOutgoing(answer: Outgoing, response: ServerResponse):
   response.writeHead(status, headers);
   if (!(body instanceof ReadableStream)) return void response.end(body ?? undefined);
   const reader = body.getReader();
+  // A source that gives up is noticed also while nothing can be written.
+  reader.closed.catch(() => response.destroy());
   let wake = (): void => {};
   response.on('drain', () => wake()).once('close', () => void reader.cancel().then(wake, wake));
   for (let step = await reader.read(); !step.done; step = await reader.read())

@@ -4,7 +4,7 @@ import { type Rate, rates } from '../../api/rates.ts';
 import type { Departure } from '../incoming.ts';
 import type { Limits } from '../options.ts';
 import type { Store } from '../store/store.ts';
-import { neverReached, type UpstreamAnswer } from '../transport.ts';
+import { neverConnected, type UpstreamAnswer } from '../transport.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
@@ -139,6 +139,6 @@ export function createTraffic(options: TrafficOptions): Traffic {
 }
 
 function isConnectionError(error: unknown): boolean {
-  if (neverReached(error)) return true;
+  if (neverConnected(error)) return true;
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'upstream_unavailable';
 }
