@@ -61,32 +61,38 @@ function millisecondsOf({ startedAt }: Trail): number {
   return performance.now() - startedAt;
 }
 
-/** The line of a request that has only begun: no status, no end. */
-function beginningOf(trail: Trail): AuditEntry {
-  const { requestId, match, caller, body, where, decision } = trail;
-  const sql = hashSql(body);
+type End = Pick<AuditEntry, 'status' | 'outcome' | 'durationMs'>;
+
+/** The line of a request; as long as it has only begun, nothing is known of its end. */
+function lineOf(trail: Trail, { status, outcome, durationMs }: End): AuditEntry {
+  const { requestId, match, caller, body, where, decision, createdRef, begun } = trail;
+  const sql = begun ? begun.sql : hashSql(body);
   return {
-    id: crypto.randomUUID(),
-    at: new Date(Date.now() - millisecondsOf(trail)).toISOString(),
+    id: begun?.id ?? crypto.randomUUID(),
+    at: begun?.at ?? new Date(Date.now() - millisecondsOf(trail)).toISOString(),
     requestId,
     callerId: caller?.id ?? null,
     tenant: caller?.tenant ?? null,
     operationId: match?.id ?? null,
-    ref: where?.ref ?? match?.params.ref ?? match?.params.branch_id_or_ref ?? null,
+    ref: createdRef ?? where?.ref ?? match?.params.ref ?? match?.params.branch_id_or_ref ?? null,
     parent: where?.parent ?? null,
     environment: where?.environment ?? null,
     capability: match?.operation.capability ?? null,
     decision: decision ? 'allowed' : 'denied',
-    status: null,
-    outcome: null,
-    durationMs: null,
-    ...(sql ? { sql } : {}),
+    status,
+    outcome,
+    durationMs,
+    ...(sql && { sql }),
   };
 }
 
+function beginningOf(trail: Trail): AuditEntry {
+  return lineOf(trail, { status: null, outcome: null, durationMs: null });
+}
+
 function endOf(trail: Trail): AuditEntry {
-  const { status, outcome = null, createdRef, begun = beginningOf(trail) } = trail;
-  return { ...begun, ref: createdRef ?? begun.ref, status, outcome, durationMs: Math.round(millisecondsOf(trail)) };
+  const { status, outcome = null } = trail;
+  return lineOf(trail, { status, outcome, durationMs: Math.round(millisecondsOf(trail)) });
 }
 
 function noteLine({ requestId, operationId, status, outcome, callerId, tenant }: Note): AuditEntry {

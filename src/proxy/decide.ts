@@ -69,19 +69,21 @@ function seenBy(policy: Policy, caller: Caller): Decision['sees'] {
   };
 }
 
-/** The grants that a caller may have somewhere. */
-function everyGrants(policy: Policy, caller: Caller): readonly Grants[] {
-  const refs = Object.keys(caller.projectCapabilities ?? {});
-  return [grantsOf(policy, caller), ...refs.map((ref) => grantsOf(policy, caller, ref))];
+/** Whether a caller has a capability anywhere. */
+function hasSomewhere(policy: Policy, caller: Caller, general: Grants, capability: Need['capability']): boolean {
+  const has = (grants: Grants) => countGrants(grants, capability) > 0;
+  return (
+    has(general) || Object.keys(caller.projectCapabilities ?? {}).some((ref) => has(grantsOf(policy, caller, ref)))
+  );
 }
 
 /**
  * Whether which environment it is can't change anything: both grant it, nobody else is asked, nothing is confirmed.
  */
-function isIndifferent(policy: Policy, { caller, match, query }: Asked): boolean {
+function isIndifferent(policy: Policy, general: Grants, { caller, match, query }: Asked): boolean {
   const { capability } = match.operation;
   if (capability === 'session' || query.reveal === true || caller.projectCapabilities !== undefined) return false;
-  if (countGrants(grantsOf(policy, caller), capability) < environments.length) return false;
+  if (countGrants(general, capability) < environments.length) return false;
   return !environments.some((environment) => needsConfirmation(stepUpIn(policy, environment), match.id));
 }
 
@@ -113,13 +115,12 @@ export function createDecide({ policy, ownership, authorize, limits }: DecideOpt
   return async function decide(asked: Asked): Promise<Decision> {
     const { caller, match, query, onPlace } = asked;
     const { capability } = match.operation;
-    if (everyGrants(policy, caller).every((grants) => countGrants(grants, capability) === 0)) {
-      throw refuse({ environment: 'production', capability });
-    }
-    const indifferent = !authorize && isIndifferent(policy, asked);
+    const general = grantsOf(policy, caller);
+    if (!hasSomewhere(policy, caller, general, capability)) throw refuse({ environment: 'production', capability });
+    const indifferent = !authorize && isIndifferent(policy, general, asked);
     const where = await findPlace({ ...asked, ownership, indifferent });
     onPlace?.(where);
-    const grants = grantsOf(policy, caller, where.parent ?? where.ref);
+    const grants = caller.projectCapabilities ? grantsOf(policy, caller, where.parent ?? where.ref) : general;
     const needs = needsOf(match.id, where.environment).map((need) => place(need, where));
     for (const need of needs) if (!meets(grants, need)) throw refuse(need);
     const reveal = place({ environment: where.environment, capability: 'keys:reveal' }, where);

@@ -2,7 +2,7 @@ import { platformError } from '../api/errors.ts';
 
 /** Counts what is in flight, so that the proxy can end without cutting anybody off before their time. */
 export interface Gate {
-  /** @throws PlatformError `unavailable` once the proxy ends, and for what is still in flight when its time is over */
+  /** @throws PlatformError `unavailable` once the proxy ends */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
   /** Lets nobody in any more; resolves when nothing is in flight, at the latest after `graceMs` milliseconds. */
   readonly close: (graceMs: number) => Promise<void>;
@@ -14,25 +14,23 @@ function goingDown() {
 
 /** Makes an open gate. */
 export function createGate(): Gate {
-  const cuts = new Set<(error: unknown) => void>();
+  let inFlight = 0;
   let closing = false;
   let emptied = (): void => {};
 
-  function run<T>(work: () => Promise<T>): Promise<T> {
-    if (closing) return Promise.reject(goingDown());
-    return new Promise<T>((resolve, reject) => {
-      cuts.add(reject);
-      void work()
-        .then(resolve, reject)
-        .finally(() => {
-          cuts.delete(reject);
-          if (cuts.size === 0) emptied();
-        });
-    });
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    if (closing) throw goingDown();
+    inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      inFlight -= 1;
+      if (inFlight === 0) emptied();
+    }
   }
   async function close(graceMs: number): Promise<void> {
     closing = true;
-    if (cuts.size === 0) return;
+    if (inFlight === 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, graceMs);
       emptied = () => {
@@ -40,7 +38,6 @@ export function createGate(): Gate {
         resolve();
       };
     });
-    for (const cut of cuts) cut(goingDown());
   }
   return { run, close };
 }

@@ -37,17 +37,18 @@ export function limitsOf(given: Partial<Limits> = {}): Limits {
  */
 export async function withinLimit<T>(ms: number, what: string, run: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(platformError('unavailable', { message: `${what} did not answer within ${ms} ms.` })),
-      ms,
-    );
-  });
-  const asked = (async () => run())().catch((cause: unknown) => {
-    throw platformError('unavailable', { cause, message: `${what} failed.` });
-  });
+  let late = false;
   try {
-    return await Promise.race([asked, late]);
+    return await new Promise<T>((resolve, reject) => {
+      timer = setTimeout(() => {
+        late = true;
+        reject(new Error('late'));
+      }, ms);
+      Promise.resolve(run()).then(resolve, reject);
+    });
+  } catch (cause) {
+    const message = late ? `${what} did not answer within ${ms} ms.` : `${what} failed.`;
+    throw platformError('unavailable', { cause, message });
   } finally {
     clearTimeout(timer);
   }

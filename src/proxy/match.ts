@@ -48,14 +48,12 @@ function compile(): ReadonlyMap<number, readonly Template[]> {
 const templates = compile();
 
 /** The templates that have the form of a path, the most literal first. */
-function templatesOf(pathname: string): readonly Template[] {
-  const parts = segmentsOf(pathname);
+function templatesOf(parts: readonly string[]): readonly Template[] {
   const candidates = templates.get(parts.length) ?? [];
   return candidates.filter(({ segments }) => segments.every((name, at) => name === parts[at] || isParam(name)));
 }
 
-function readParams({ segments }: Template, pathname: string): Readonly<Record<string, string>> {
-  const parts = segmentsOf(pathname);
+function readParams({ segments }: Template, parts: readonly string[]): Readonly<Record<string, string>> {
   const params: Record<string, string> = {};
   for (const [at, name] of segments.entries()) if (isParam(name)) params[name.slice(1, -1)] = parts[at] ?? '';
   return params;
@@ -66,21 +64,20 @@ function isValid({ segments }: Template, parts: readonly string[]): boolean {
 }
 
 /** Those among them whose parameters are of their form. */
-function validTemplatesOf(pathname: string): readonly Template[] {
-  const parts = segmentsOf(pathname);
-  return templatesOf(pathname).filter((template) => isValid(template, parts));
+function validTemplatesOf(parts: readonly string[]): readonly Template[] {
+  return templatesOf(parts).filter((template) => isValid(template, parts));
 }
 
 /** The methods that a path has, for `Allow`; none for a path that is not in the catalogue. */
 export function allowedMethods(pathname: string): readonly string[] {
-  return plainPath.test(pathname) ? validTemplatesOf(pathname).flatMap(({ ids }) => [...ids.keys()]) : [];
+  return plainPath.test(pathname) ? validTemplatesOf(segmentsOf(pathname)).flatMap(({ ids }) => [...ids.keys()]) : [];
 }
 
-function refusePath(pathname: string, found: readonly Template[]): PlatformError {
+function refusePath(parts: readonly string[], found: readonly Template[]): PlatformError {
   if (found.length > 0) return platformError('method_not_allowed');
-  const [template] = templatesOf(pathname);
+  const [template] = templatesOf(parts);
   if (!template) return platformError('not_found', { message: 'There is no such operation.' });
-  const bad = Object.entries(readParams(template, pathname)).find(([name, value]) => !paramPatterns[name]?.test(value));
+  const bad = Object.entries(readParams(template, parts)).find(([name, value]) => !paramPatterns[name]?.test(value));
   const field = bad?.[0] ?? '';
   return platformError('invalid_input', { message: `The path parameter ${field} is not valid.`, details: { field } });
 }
@@ -94,12 +91,13 @@ export function matchOperation(method: string, pathname: string): Match {
   if (pathname.length > longestPath || !plainPath.test(pathname)) {
     throw platformError('bad_request', { message: 'The path holds something that no operation has.' });
   }
+  const parts = segmentsOf(pathname);
   const verb = method.toUpperCase();
-  const found = validTemplatesOf(pathname);
+  const found = validTemplatesOf(parts);
   const template = found.find(({ ids }) => ids.has(verb));
   const id = template?.ids.get(verb);
-  if (!template || !id) throw refusePath(pathname, found);
-  const params = readParams(template, pathname);
+  if (!template || !id) throw refusePath(parts, found);
+  const params = readParams(template, parts);
   const path = buildPath(template.path, params);
   // What was built is letter by letter what was matched: the last word before anything is decided about it.
   if (path !== pathname) throw platformError('bad_request');

@@ -29,10 +29,9 @@ function createAudit(most: number) {
     lines.set(number, entry);
     numbers.set(entry.id, number);
     if (lines.size <= most) return;
-    const [oldest] = lines;
-    if (!oldest) return;
-    lines.delete(oldest[0]);
-    numbers.delete(oldest[1].id);
+    const oldest = last - most;
+    numbers.delete(lines.get(oldest)?.id ?? '');
+    lines.delete(oldest);
   }
   const all = () => [...lines.values()];
   return {
