@@ -4,7 +4,10 @@ import type { AuditEntry } from './store/store.ts';
 export type WriteLines = (lines: readonly AuditEntry[]) => Promise<void>;
 
 export interface AuditQueue {
-  /** Resolves when the line is durable. Those that wait together are written together. */
+  /**
+   * Resolves when the line is durable, and with it all that was told before. Those that wait together are written
+   * together.
+   */
   readonly now: (line: AuditEntry) => Promise<void>;
   /** Written within `delayMs`, or when `most` lines wait. */
   readonly later: (line: AuditEntry) => void;
@@ -32,20 +35,35 @@ interface Urgent {
 
 const attempts = 3;
 
-/** One write at a time: what comes meanwhile is the next one. */
-function createUrgent(write: WriteLines) {
+/** One write at a time, in the order in which they were asked for: lines are stored in the order in which they came. */
+function inTurn(write: WriteLines): WriteLines {
+  let last: Promise<unknown> = Promise.resolve();
+  return (lines) => {
+    const next = last.then(() => write(lines));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** What comes during a write is the next one; what may wait and came before goes along. */
+function createUrgent(write: WriteLines, later: Pick<Later, 'take' | 'giveBack'>) {
   let waiting: Urgent[] = [];
   let running: Promise<void> | undefined;
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      await write(batch.map(({ line }) => line)).then(
-        () => batch.forEach(({ resolve }) => resolve()),
-        (error: unknown) => batch.forEach(({ reject }) => reject(error)),
-      );
+  async function writeOne(): Promise<void> {
+    const batch = waiting;
+    const before = later.take();
+    waiting = [];
+    try {
+      await write([...before, ...batch.map(({ line }) => line)]);
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      later.giveBack(before);
+      for (const { reject } of batch) reject(error);
     }
+  }
+  async function run(): Promise<void> {
+    while (waiting.length > 0) await writeOne();
     running = undefined;
   }
   const now = (line: AuditEntry) =>
@@ -56,8 +74,17 @@ function createUrgent(write: WriteLines) {
   return { now, settle: async () => running };
 }
 
+interface Later {
+  readonly add: (line: AuditEntry) => void;
+  /** Hands over what waits. Nothing after a failure: a line that has to be durable is not held up by old ones. */
+  readonly take: () => readonly AuditEntry[];
+  /** Takes back what could not be written. */
+  readonly giveBack: (lines: readonly AuditEntry[]) => void;
+  readonly flush: () => Promise<void>;
+}
+
 /** Lines that may wait, in bounded memory. What can't be written is tried again, a few times. */
-function createLater({ write, onLost, delayMs = 200, most = 200, capacity = 10_000 }: AuditQueueOptions) {
+function createLater({ write, onLost, delayMs = 200, most = 200, capacity = 10_000 }: AuditQueueOptions): Later {
   let waiting: AuditEntry[] = [];
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,17 +96,21 @@ function createLater({ write, onLost, delayMs = 200, most = 200, capacity = 10_0
     waiting.splice(0, over);
     onLost(over);
   }
+  /** After a failure. A line may be written twice rather than never: by its id, twice is once. */
+  function keep(batch: readonly AuditEntry[]): void {
+    failures += 1;
+    if (failures % attempts === 0) onLost(batch.length);
+    else waiting = [...batch, ...waiting];
+    trim();
+  }
   async function writeOne(): Promise<void> {
     const batch = waiting.splice(0, most);
     const written = await write(batch).then(
       () => true,
       () => false,
     );
-    failures = written ? 0 : failures + 1;
-    // A line may be written twice rather than never: by its id, twice is once.
-    if (!written && failures % attempts !== 0) waiting = [...batch, ...waiting];
-    else if (!written) onLost(batch.length);
-    trim();
+    if (written) failures = 0;
+    else keep(batch);
   }
   async function run(): Promise<void> {
     clearTimeout(timer);
@@ -113,14 +144,26 @@ function createLater({ write, onLost, delayMs = 200, most = 200, capacity = 10_0
       trim();
       schedule();
     },
+    take: () => {
+      if (failures > 0) return [];
+      clearTimeout(timer);
+      timer = undefined;
+      return waiting.splice(0);
+    },
+    giveBack: (lines) => {
+      if (lines.length === 0) return;
+      keep(lines);
+      schedule();
+    },
     flush,
   };
 }
 
 /** The two ways of an audit line to its sink: at once, and together with others. */
 export function createAuditQueue(options: AuditQueueOptions): AuditQueue {
-  const urgent = createUrgent(options.write);
-  const later = createLater(options);
+  const write = inTurn(options.write);
+  const later = createLater({ ...options, write });
+  const urgent = createUrgent(write, later);
   return {
     now: urgent.now,
     later: later.add,

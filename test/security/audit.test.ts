@@ -89,6 +89,18 @@ describe('a change and its line', () => {
   });
 });
 
+it('stands after the refusal that came before it', async () => {
+  const kit = createTestKit();
+  expect((await kit.confirmed('DELETE', project)).status).toBe(200);
+  await kit.proxy.close();
+  const lines = kit.store.audit().map(({ operationId, status }) => [operationId, status]);
+  expect(lines).toEqual([
+    ['v1-delete-a-project', 428],
+    ['kit-confirm', 200],
+    ['v1-delete-a-project', 200],
+  ]);
+});
+
 describe('reads', () => {
   it('are written together, in time and at the end', async () => {
     const writes: number[] = [];

@@ -46,7 +46,8 @@ describe.each(kinds)('a $kind store', ({ open }) => {
 
   it('shares a window of a rate, and not more of it than there is', async () => {
     const lease = { bucket: 'b', window: 1_000, seconds: 60, wanted: 50, limit: 120 };
-    expect(await Promise.all([1, 2, 3, 4].map(() => store.leaseRate(lease)))).toEqual([50, 50, 20, 0]);
+    const granted = await Promise.all([1, 2, 3, 4].map(() => store.leaseRate(lease)));
+    expect(granted.toSorted((a, b) => b - a)).toEqual([50, 50, 20, 0]);
     expect(await store.leaseRate({ ...lease, window: 1_060, wanted: 7 })).toBe(7);
     expect(await store.leaseRate(lease)).toBe(0);
     expect(await store.leaseRate({ ...lease, bucket: 'c', wanted: 500 })).toBe(120);
