@@ -33,3 +33,24 @@ export async function findAxeViolations(page: Page): Promise<readonly string[]> 
 export function findOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
+
+/** What a page should not have done: requests to other origins than its own, failures in scripts, complaints of React. */
+export function watchPage(page: Page): {
+  readonly offOrigin: readonly string[];
+  readonly complaints: readonly string[];
+} {
+  const offOrigin: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    const home = new URL(request.isNavigationRequest() ? request.url() : page.url()).origin;
+    if (origin !== home && protocol !== 'data:' && protocol !== 'blob:') offOrigin.push(request.url());
+  });
+  page.on('console', (message) => {
+    // An answer that says no is the page's to handle.
+    const expected = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+    if (!expected && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { offOrigin, complaints };
+}

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { type Program, startProgram } from './program.ts';
 
 const cli = join(import.meta.dirname, '../../dist/esm/server/cli.js');
 
@@ -16,14 +16,10 @@ export async function findPort(): Promise<number> {
   return address.port;
 }
 
-export interface Standalone {
+export interface Standalone extends Pick<Program, 'output' | 'stop'> {
   /** The one-time link of the start line. */
   readonly link: string;
   readonly origin: string;
-  /** Everything that was printed. */
-  readonly output: () => string;
-  /** Ends it: by SIGKILL as a power cut would, else as an operator would. */
-  readonly stop: (signal?: 'SIGKILL' | 'SIGTERM') => Promise<void>;
 }
 
 /**
@@ -39,29 +35,17 @@ export async function startStandalone(options: {
 }): Promise<Standalone> {
   const { SUPABASE_ACCESS_TOKEN: _token, SUPABASE_API_URL: _url, PLATFORM_KIT_KEYS: _keys, ...inherited } = process.env;
   const args = ['start', '--port', String(options.port), '--data-dir', options.dataDir, ...(options.args ?? [])];
-  const child: ChildProcess = spawn(process.execPath, [cli, ...args], {
-    env: { ...inherited, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const exited = once(child, 'exit');
-  const link = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /http:\/\/\S+\/door\?\S+/.exec(output)?.[0];
-      if (found) resolve(found);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`The dashboard ended with code ${code}:\n${output}`)));
-  });
-  return {
-    link,
-    origin: new URL(link).origin,
-    output: () => output,
-    stop: async (signal = 'SIGTERM') => {
-      child.kill(signal);
-      await exited;
-    },
-  };
+  const env = { ...inherited, ...options.env };
+  const { found: link, output, stop } = await startProgram([cli, ...args], { env, ready: /http:\/\/\S+\/door\?\S+/ });
+  return { link, origin: new URL(link).origin, output, stop };
+}
+
+/**
+ * Starts the built embedded Management API as a process of its own.
+ * @param options.token the secret token of its callers
+ */
+export async function startLocalApi({ dataDir, token }: { dataDir: string; token: string }) {
+  const flags = ['--port', '0', '--data-dir', dataDir, '--token', token, '--provision-ms', '0'];
+  const { found: origin, stop } = await startProgram([cli, 'local', ...flags], { ready: /ready (\S+)\n/ });
+  return { origin, stop };
 }
