@@ -1,7 +1,8 @@
 import { platformError } from '../api/errors.ts';
 
 const deepest = 64;
-const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype']);
+/** Names that reach the prototype of an object. */
+export const unsafeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 function refuse(field: string, why: string): never {
   throw platformError('invalid_input', { message: `${field || 'The body'} ${why}.`, details: { field } });

@@ -1,4 +1,5 @@
 import { platformError } from '../api/errors.ts';
+import { unsafeKeys } from './check-text.ts';
 
 /** What a part of an upload says about itself. */
 export interface PartHead {
@@ -28,7 +29,7 @@ function isPlainPath(name: string): boolean {
 
 function readDisposition(value: string): PartHead {
   const [, name, filename] = disposition.exec(value) ?? [];
-  if (name === undefined) throw badUpload('has a part without a plain name');
+  if (name === undefined || unsafeKeys.has(name)) throw badUpload('has a part without a plain name');
   if (filename !== undefined && !isPlainPath(filename)) throw badUpload('has a file whose name leads elsewhere');
   // `metadata` is a field, also where a browser has sent it as a blob.
   return { name, isFile: filename !== undefined && name !== 'metadata' };

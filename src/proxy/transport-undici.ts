@@ -11,6 +11,7 @@ import {
   type UpstreamAnswer,
   type UpstreamRequest,
 } from './transport.ts';
+import { createConnect } from './transport-connect.ts';
 
 const connections = 64;
 
@@ -90,7 +91,7 @@ export function createUndiciTransport(origin: string, limits: Limits): Transport
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
-    connect: { timeout: limits.connectMs },
+    connect: createConnect(limits.connectMs),
     headersTimeout: 0,
     bodyTimeout: limits.idleMs,
   });

@@ -1,5 +1,5 @@
 import { toNodeHandler } from '../../src/proxy/adapters/node.ts';
-import type { Origin } from '../../src/proxy/index.ts';
+import type { Limits, Origin } from '../../src/proxy/index.ts';
 import { CANARY, createTestKit, listen, readIncoming, talk } from './test-kit.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -10,7 +10,12 @@ export async function closeWires(): Promise<void> {
 }
 
 /** A platform on a port that records raw requests, and a proxy in front of it that holds the canary as its token. */
-export async function createWire({ status = 200, headers = {}, token = CANARY as Origin['token'] } = {}) {
+export async function createWire({
+  status = 200,
+  headers = {},
+  token = CANARY as Origin['token'],
+  limits = {} as Partial<Limits>, // the empty default alone would be its type
+} = {}) {
   const heard: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
   const platform = await listen((incoming, outgoing) => {
     readIncoming(incoming)
@@ -20,7 +25,7 @@ export async function createWire({ status = 200, headers = {}, token = CANARY as
       })
       .catch(() => outgoing.destroy());
   });
-  const kit = createTestKit({ upstream: { origin: platform.origin, token } });
+  const kit = createTestKit({ upstream: { origin: platform.origin, token }, limits });
   const door = await listen(toNodeHandler(kit.proxy));
   closing.push(() => kit.proxy.close(), door.close, platform.close);
   const raw = (head: string, body = '') => talk(door.port, `${head}\r\nConnection: close\r\n\r\n${body}`);

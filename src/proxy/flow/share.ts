@@ -1,4 +1,3 @@
-import type { CatalogueId } from '../../api/operations.ts';
 import { collectUpTo } from '../answer-body.ts';
 import type { Answer, Answerer, Exchange } from '../exchange.ts';
 import type { Incoming } from '../incoming.ts';
@@ -27,11 +26,9 @@ interface Flight {
 }
 
 const largest = 65_536;
+/** As long as the shortest pause between two looks at what changes: however many look, the platform is asked once in it. */
 const keptMs = 2_000;
 const logsMs = 5_000;
-/** What is watched while it changes. */
-const watchedMs = 1_000;
-const watched: ReadonlySet<CatalogueId> = new Set(['v1-get-services-health', 'v1-get-project']);
 
 /** Whether an answer may be shared: a read without anything in it that was asked for by name as a secret. */
 function isShared({ match, decision, headers }: Exchange): boolean {
@@ -41,9 +38,8 @@ function isShared({ match, decision, headers }: Exchange): boolean {
 }
 
 /** For how long an answer is kept, in milliseconds. What comes with secrets in it is not kept at all. */
-function keepMs({ match: { id, operation } }: Exchange): number {
+function keepMs({ match: { operation } }: Exchange): number {
   if (operation.secrets.length > 0) return 0;
-  if (watched.has(id)) return watchedMs;
   return operation.rate === 'logs' ? logsMs : keptMs;
 }
 
