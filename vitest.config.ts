@@ -8,7 +8,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{src,scripts}/**/*.test.ts', 'test/{adapters,security,contract,local,server}/**/*.test.ts'],
+          include: [
+            '{src,scripts}/**/*.test.ts',
+            'test/{adapters,security,contract,local,server,operators}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
