@@ -97,11 +97,11 @@ async function measure(server: Server, { query, connections, count }: Load): Pro
   return { p50: middle(took), perSecond, cpu: (cpu - before.cpu) / count };
 }
 
-/** The same load on each, by turns: the median of five rounds after one for the compiler. */
+/** The same load on each, by turns: the median of five rounds, once the compiler has seen it often enough. */
 async function compare(name: string, load: Load): Promise<Readonly<Record<Role, Measured>>> {
   const rounds: Record<Role, Measured[]> = { direct: [], pipe: [], httpxy: [], proxy: [] };
   await withServers(async (servers) => {
-    for (const role of roles) await measure(servers[role], { ...load, count: load.count * 2 });
+    for (const role of roles) await measure(servers[role], { ...load, count: load.count * 5 });
     for (let round = 0; round < 5; round += 1) {
       for (const role of roles) rounds[role].push(await measure(servers[role], load));
     }

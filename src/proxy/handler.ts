@@ -12,7 +12,7 @@ import type { Flow } from './flow/flow.ts';
 import { allowedHeaders } from './forward.ts';
 import type { Gate } from './gate.ts';
 import { guards } from './guards.ts';
-import type { Incoming } from './incoming.ts';
+import { type Incoming, type Target, targetOf } from './incoming.ts';
 import { allowedMethods, matchOperation } from './match.ts';
 import type { Observer } from './observe.ts';
 import type { Limits, ProxyOptions } from './options.ts';
@@ -45,7 +45,7 @@ export interface Steps {
   readonly gate: Gate;
   readonly observer: Observer;
   /** Answers what asks whether the proxy is well. */
-  readonly health: (request: Incoming, url: URL) => Promise<Outgoing> | null;
+  readonly health: (request: Incoming, target: Target) => Promise<Outgoing> | null;
 }
 
 const plainId = /^[\w-]{8,64}$/;
@@ -56,7 +56,7 @@ function requestIdOf({ headers }: Incoming): string {
 }
 
 /** The path below the endpoint; what lies elsewhere is no operation. */
-function pathBelow(endpoint: string, { pathname }: URL): string {
+function pathBelow(endpoint: string, { pathname }: Target): string {
   if (pathname.startsWith(`${endpoint}/`)) return pathname.slice(endpoint.length);
   throw platformError('not_found', { message: 'There is no such operation.' });
 }
@@ -64,14 +64,14 @@ function pathBelow(endpoint: string, { pathname }: URL): string {
 /** The proxy as one function. Every way out of it leaves one line in the audit trail. */
 export function createHandler(steps: Steps): (request: Incoming) => Promise<Outgoing> {
   const { endpoint, origins, limits, flood, ownership, refuse, audit, gate, observer } = steps;
-  const methodsOf = ({ pathname }: URL) => allowedMethods(pathname.slice(endpoint.length));
+  const methodsOf = ({ pathname }: Target) => allowedMethods(pathname.slice(endpoint.length));
 
-  async function answer(request: Incoming, url: URL, trail: Trail): Promise<Outgoing> {
+  async function answer(request: Incoming, target: Target, trail: Trail): Promise<Outgoing> {
     const { requestId } = trail;
-    const match = matchOperation(request.method, pathBelow(endpoint, url));
+    const match = matchOperation(request.method, pathBelow(endpoint, target));
     trail.match = match;
     origins.refuseForgery(request);
-    const query = readQuery(match.id, url.searchParams);
+    const query = readQuery(match.id, new URLSearchParams(target.search));
     const headers = allowedHeaders(request);
 
     const caller = await identify(request);
@@ -112,26 +112,26 @@ export function createHandler(steps: Steps): (request: Incoming) => Promise<Outg
     if (changed || status === 404) ownership.forget(decision.ref, decision.parent, params.branch_id_or_ref);
   }
 
-  function finish(answered: Outgoing, request: Incoming, url: URL, trail: Trail): Outgoing {
+  function finish(answered: Outgoing, request: Incoming, target: Target, trail: Trail): Outgoing {
     const { requestId } = trail;
     trail.status = answered.status;
     Object.assign(answered.headers, guards, origins.allow(request));
     answered.headers['x-request-id'] = requestId;
-    if (answered.status === 405) answered.headers.allow = methodsOf(url).join(', ');
+    if (answered.status === 405) answered.headers.allow = methodsOf(target).join(', ');
     return answered;
   }
 
   return async function handle(request) {
-    const url = new URL(request.url);
-    const preflight = request.method === 'OPTIONS' ? origins.preflight(request, methodsOf(url)) : null;
-    const early = preflight ?? steps.health(request, url);
+    const target = targetOf(request.url);
+    const preflight = request.method === 'OPTIONS' ? origins.preflight(request, methodsOf(target)) : null;
+    const early = preflight ?? steps.health(request, target);
     if (early) return early;
     const trail: Trail = { requestId: requestIdOf(request), startedAt: performance.now(), status: 500 };
-    const run = () => gate.run(() => answer(request, url, trail));
+    const run = () => gate.run(() => answer(request, target, trail));
     try {
       return await observer.request(trail, async () => {
         const response = await run().catch((error: unknown) => refuse(error, request, trail));
-        return finish(response, request, url, trail);
+        return finish(response, request, target, trail);
       });
     } finally {
       audit.record(trail);

@@ -1,5 +1,5 @@
 import { guards } from './guards.ts';
-import type { Incoming } from './incoming.ts';
+import type { Incoming, Target } from './incoming.ts';
 import { withinLimit } from './limits.ts';
 import type { ProxyOptions } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -67,7 +67,7 @@ function createHealth({ endpoint, checks, readyKey, limitMs }: HealthOptions) {
     return say(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...detail });
   }
 
-  return function answerHealth(request: Incoming, { pathname }: URL): Promise<Outgoing> | null {
+  return function answerHealth(request: Incoming, { pathname }: Target): Promise<Outgoing> | null {
     if (request.method !== 'GET' && request.method !== 'HEAD') return null;
     if (pathname === `${endpoint}/healthz`) return Promise.resolve(say(200, { status: 'ok' }));
     return pathname === `${endpoint}/readyz` ? sayReady(request) : null;

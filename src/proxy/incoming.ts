@@ -30,6 +30,21 @@ export interface Incoming {
   readonly toRequest: (more?: Pick<RequestInit, 'body' | 'signal'>) => Request;
 }
 
+/** Path and query of a request. */
+export interface Target {
+  readonly pathname: string;
+  /** With its `?`, or empty. */
+  readonly search: string;
+}
+
+/** Reads an absolute URL without folding anything in it: a path that needs that is none of the catalogue's. */
+export function targetOf(url: string): Target {
+  const path = url.indexOf('/', url.indexOf('://') + 3);
+  const query = url.indexOf('?', path);
+  if (query === -1) return { pathname: url.slice(path), search: '' };
+  return { pathname: url.slice(path, query), search: url.slice(query) };
+}
+
 export function tooLarge(bytes: number) {
   return platformError('too_large', { message: `The request body may hold ${bytes} bytes.` });
 }

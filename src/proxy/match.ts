@@ -82,24 +82,38 @@ function refusePath(parts: readonly string[], found: readonly Template[]): Platf
   return platformError('invalid_input', { message: `The path parameter ${field} is not valid.`, details: { field } });
 }
 
-/**
- * Finds the operation for a method and a path below the endpoint, then builds the path anew.
- * @throws PlatformError `bad_request` for a path that no operation could have, `not_found`, `method_not_allowed`, or
- * `invalid_input` naming the path parameter.
- */
-export function matchOperation(method: string, pathname: string): Match {
+function findOperation(method: string, pathname: string): Match {
   if (pathname.length > longestPath || !plainPath.test(pathname)) {
     throw platformError('bad_request', { message: 'The path holds something that no operation has.' });
   }
   const parts = segmentsOf(pathname);
   const verb = method.toUpperCase();
-  const found = validTemplatesOf(parts);
-  const template = found.find(({ ids }) => ids.has(verb));
+  const fitting = validTemplatesOf(parts);
+  const template = fitting.find(({ ids }) => ids.has(verb));
   const id = template?.ids.get(verb);
-  if (!template || !id) throw refusePath(parts, found);
+  if (!template || !id) throw refusePath(parts, fitting);
   const params = readParams(template, parts);
   const path = buildPath(template.path, params);
   // What was built is letter by letter what was matched: the last word before anything is decided about it.
   if (path !== pathname) throw platformError('bad_request');
   return Object.freeze({ id, operation: operation(id), params: Object.freeze(params), path });
+}
+
+const found = new Map<string, Match>();
+const mostFound = 5_000;
+
+/**
+ * Finds the operation for a method and a path below the endpoint, then builds the path anew. What was found is remembered:
+ * dashboards ask for the same again and again.
+ * @throws PlatformError `bad_request` for a path that no operation could have, `not_found`, `method_not_allowed`, or
+ * `invalid_input` naming the path parameter.
+ */
+export function matchOperation(method: string, pathname: string): Match {
+  const key = `${method} ${pathname}`;
+  const known = found.get(key);
+  if (known) return known;
+  const match = findOperation(method, pathname);
+  if (found.size >= mostFound) found.clear();
+  found.set(key, match);
+  return match;
 }

@@ -32,7 +32,7 @@ export function createOrigins({ origins = [], publicOrigin }: Pick<ProxyOptions,
   function isOwn(origin: string, request: Incoming, site: string | null): boolean {
     if (publicOrigin !== undefined) return origin === publicOrigin;
     // Behind something that ends TLS the URL here is not the page's; the browser itself knows.
-    return origin === new URL(request.url).origin || (site === 'same-origin' && origin !== 'null');
+    return request.url.startsWith(`${origin}/`) || (site === 'same-origin' && origin !== 'null');
   }
 
   function refuseForgery(request: Incoming): void {
