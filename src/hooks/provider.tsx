@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
 import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
+import type { AskSession } from '../api/session-tokens.ts';
 import { createTranslate, type Messages } from '../messages/translate.ts';
 import { createMemoryNavigation, type Navigation } from './navigation.ts';
 import { observeClient } from './observe-client.ts';
@@ -13,9 +14,10 @@ export interface PlatformDataProviderProps {
   endpoint: string;
   /**
    * Gives the session token where the host's cookie does not carry the session: asked when there is none, shortly before
-   * it ends, and once more when it was refused. Another person on the same page needs another provider (`key`).
+   * it ends, and once more when it was refused. Undefined where nobody is signed in any more: the panels say so and offer
+   * the host's sign-in. Another person on the same page needs another provider (`key`).
    */
-  session?: () => string | Promise<string>;
+  session?: AskSession;
   /** Ref of the project that is shown when the place does not name one. */
   project?: string;
   /** BCP 47 tag; defaults to the browser's. */
