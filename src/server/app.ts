@@ -9,6 +9,9 @@ import type { StaticFiles } from './static-files.ts';
 /** Where the dashboard finds the proxy. */
 export const endpoint = '/api/platform';
 
+/** Asked by machines that have no session; what they answer tells nobody anything. */
+const probes: ReadonlySet<string> = new Set([`${endpoint}/healthz`, `${endpoint}/readyz`]);
+
 export interface AppOptions {
   /** Whether a `Host` is one of ours. */
   readonly isOwnHost: (host: string | null) => boolean;
@@ -38,7 +41,10 @@ export function createApp({ isOwnHost, door, proxy, files, logger }: AppOptions)
     // A target in absolute form may name another host than the header does.
     if (!isOwnHost(request.headers.get('host')) || !isOwnHost(host)) return refuseHost();
     if (pathname === '/healthz') return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
+    if (pathname === '/readyz') return proxy(new Request(new URL(`${endpoint}/readyz`, request.url), request));
+    if (probes.has(pathname)) return proxy(request);
     if (pathname === '/door') return door.enter(request);
+    if (pathname === '/door/leave') return door.leave(request);
     if (!door.isOpen(request)) return door.refuse(request);
     if (pathname.startsWith(`${endpoint}/`)) return proxy(request);
     const file = await files?.serve(request);

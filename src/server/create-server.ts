@@ -39,6 +39,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     http.serve(toNodeHandler(standalone));
     const { createLink, keyId } = standalone;
     const close = async () => {
+      // Listening all the while: what is new is told to come back, and not just hung up on.
+      await standalone.drain(options.graceMs);
       await http.close();
       await standalone.close();
     };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../api/errors.ts';
 import { type DoorPage, renderDoorPage } from './door-page.ts';
 import type { DoorPassword } from './door-password.ts';
 import type { DoorLinks } from './door-token.ts';
@@ -11,9 +12,15 @@ export interface Entries {
   readonly isOpen: (request: Request) => boolean;
   /** Starts a session and leads to the dashboard. */
   readonly welcome: () => Promise<Response>;
+  /** Told each try that failed. */
+  readonly onRefused: (status: number, code: ErrorCode) => void;
 }
 
 const longestForm = 4096;
+export const anotherSite = 'The form was sent from another site.';
+
+/** How a try that failed is named in the audit trail. */
+const codes: Readonly<Record<number, ErrorCode>> = { 400: 'invalid_input', 403: 'forbidden', 429: 'rate_limited' };
 
 /** The page before the door as an answer. */
 export function answerWithPage(status: number, page: DoorPage, headers: object = {}): Response {
@@ -40,7 +47,7 @@ function isPrefetch({ headers }: Request): boolean {
 }
 
 /** A form of ours sent this; browsers say so by `Origin`, and by `Sec-Fetch-Site` where the address is trustworthy. */
-function isOwnForm({ headers }: Request, own: URL): boolean {
+export function isOwnForm({ headers }: Request, own: URL): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site !== null && site !== 'same-origin') return false;
@@ -58,23 +65,26 @@ async function readPassword(request: Request): Promise<string | undefined> {
 
 /** Answers `GET /door`, with the token of a link or without. */
 export async function enterByLink(request: Request, entries: Entries): Promise<Response> {
-  const { links, password, isOpen, welcome } = entries;
+  const { links, password, isOpen, welcome, onRefused } = entries;
   const withPassword = password !== undefined;
   const token = new URL(request.url).searchParams.get('token');
   if (isPrefetch(request)) return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
   if (isOpen(request)) return seeDashboard();
   if (token === null) return answerWithPage(401, { withPassword });
   if (links.redeem(token)) return welcome();
+  onRefused(401, 'unauthenticated');
   return answerWithPage(401, { withPassword, problem: 'This link was used before, or is too old.' });
 }
 
 /** Answers the password form. */
 export async function enterByPassword(request: Request, entries: Entries): Promise<Response> {
-  const { password, origin, welcome } = entries;
-  const refuse = (status: number, problem: string, headers?: object) =>
-    answerWithPage(status, { withPassword: password !== undefined, problem }, headers);
+  const { password, origin, welcome, onRefused } = entries;
+  const refuse = (status: number, problem: string, headers?: object) => {
+    onRefused(status, codes[status] ?? 'unauthenticated');
+    return answerWithPage(status, { withPassword: password !== undefined, problem }, headers);
+  };
   if (!password) return refuse(401, 'No password is set for this dashboard.');
-  if (!isOwnForm(request, origin)) return refuse(403, 'The form was sent from another site.');
+  if (!isOwnForm(request, origin)) return refuse(403, anotherSite);
   const text = await readPassword(request);
   if (text === undefined) return refuse(400, 'The form could not be read.');
   const attempt = await password.attempt(text);

@@ -6,6 +6,8 @@ export interface DoorSessions {
   /** Starts a session and resolves with its id when it is on disk, so that a crash signs nobody out. */
   readonly create: () => Promise<string>;
   readonly has: (id: string) => boolean;
+  /** Ends a session; resolves when that is on disk, so that a restart does not bring it back. */
+  readonly end: (id: string) => Promise<void>;
 }
 
 export interface DoorSessionsOptions {
@@ -54,6 +56,9 @@ export async function openDoorSessions(options: DoorSessionsOptions): Promise<Do
       untilByDigest.set(digestOf(id).toString('base64url'), now() + lifetimeMs);
       await write();
       return id;
+    },
+    end: async (id) => {
+      if (untilByDigest.delete(digestOf(id).toString('base64url'))) await write();
     },
     has: (id) => (untilByDigest.get(digestOf(id).toString('base64url')) ?? 0) > now(),
   };

@@ -1,5 +1,14 @@
 import { platformError, toResponse } from '../api/errors.ts';
-import { answerWithPage, type Entries, enterByLink, enterByPassword, seeDashboard } from './door-entries.ts';
+import type { Note } from '../proxy/index.ts';
+import {
+  anotherSite,
+  answerWithPage,
+  type Entries,
+  enterByLink,
+  enterByPassword,
+  isOwnForm,
+  seeDashboard,
+} from './door-entries.ts';
 import type { DoorSessions } from './door-sessions.ts';
 
 /** Who gets in: requests with the cookie of a session. */
@@ -7,6 +16,8 @@ export interface Door {
   readonly isOpen: (request: Request) => boolean;
   /** Answers `/door`: the one-time link and the password form. */
   readonly enter: (request: Request) => Promise<Response>;
+  /** Answers `/door/leave`: ends the session of whoever sends it. */
+  readonly leave: (request: Request) => Promise<Response>;
   /** The 401 for a request without a session: a page for people, the error shape for programs. */
   readonly refuse: (request: Request) => Response;
   /** A new one-time link; the one before it no longer works. */
@@ -20,6 +31,10 @@ export interface DoorOptions extends Pick<Entries, 'links' | 'password' | 'origi
   readonly port: number;
   /** Seconds until the browser forgets the cookie. */
   readonly lifetimeSeconds: number;
+  /** Leaves a line in the audit trail. */
+  readonly note: (note: Note) => void;
+  /** Who whoever came through the door is, in the audit trail. */
+  readonly who: { readonly callerId: string; readonly tenant: string };
 }
 
 function cookiesOf(request: Request, name: string): readonly string[] {
@@ -35,26 +50,55 @@ function bounceOf({ method, headers, url }: Request): string | undefined {
   return `${pathname}${search}`;
 }
 
+function notAllowed(allow: string): Response {
+  return new Response(null, { status: 405, headers: { allow } });
+}
+
 /** Makes the door of the standalone dashboard. */
-export function createDoor({ sessions, links, password, origin, port, lifetimeSeconds }: DoorOptions): Door {
+export function createDoor(options: DoorOptions): Door {
+  const { sessions, links, password, origin, port, lifetimeSeconds, note, who } = options;
   const cookie = `platform-kit-${port}`;
   const secure = origin.protocol === 'https:' ? '; Secure' : '';
-  const attributes = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${lifetimeSeconds}${secure}`;
+  const attributes = (seconds: number) => `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure}`;
   const isOpen = (request: Request) => cookiesOf(request, cookie).some((id) => sessions.has(id));
-  const welcome = async () => seeDashboard({ 'set-cookie': `${cookie}=${await sessions.create()}; ${attributes}` });
-  const entries: Entries = { links, password, origin, isOpen, welcome };
+
+  function tell(operationId: string, rest: Partial<Note>): void {
+    note({ requestId: crypto.randomUUID(), operationId, status: 303, outcome: null, ...rest });
+  }
+  async function welcome(): Promise<Response> {
+    const id = await sessions.create();
+    tell('door-enter', who);
+    return seeDashboard({ 'set-cookie': `${cookie}=${id}; ${attributes(lifetimeSeconds)}` });
+  }
+  async function leave(request: Request): Promise<Response> {
+    if (request.method !== 'POST') return notAllowed('POST');
+    if (!isOwnForm(request, origin)) {
+      tell('door-leave', { status: 403, outcome: 'forbidden' });
+      return answerWithPage(403, { withPassword: password !== undefined, problem: anotherSite });
+    }
+    const wasIn = isOpen(request);
+    await Promise.all(cookiesOf(request, cookie).map(sessions.end));
+    if (wasIn) tell('door-leave', who);
+    return seeDashboard({ 'set-cookie': `${cookie}=; ${attributes(0)}` });
+  }
+  const onRefused: Entries['onRefused'] = (status, outcome) => tell('door-enter', { status, outcome });
+  const entries: Entries = { links, password, origin, isOpen, welcome, onRefused };
+
   return {
     isOpen,
+    leave,
     enter: async (request) => {
       if (request.method === 'GET') return enterByLink(request, entries);
       if (request.method === 'POST') return enterByPassword(request, entries);
-      return new Response(null, { status: 405, headers: { allow: 'GET, POST' } });
+      return notAllowed('GET, POST');
     },
     refuse: (request) => {
       const forPeople = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
       if (forPeople) return answerWithPage(401, { withPassword: password !== undefined, again: bounceOf(request) });
+      const requestId = crypto.randomUUID();
+      tell('door-refuse', { requestId, status: 401, outcome: 'unauthenticated' });
       const hint = 'Open the link that the terminal printed when the dashboard started.';
-      return toResponse(platformError('unauthenticated', { requestId: crypto.randomUUID(), hint }));
+      return toResponse(platformError('unauthenticated', { requestId, hint }));
     },
     createLink: () => `${origin.origin}/door?token=${links.create()}`,
   };

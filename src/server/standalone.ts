@@ -2,9 +2,18 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Caller } from '../api/caller.ts';
+import { isPlatformError } from '../api/errors.ts';
 import type { Fetch } from '../api/fetch.ts';
 import { lockDirectory } from '../local/index.ts';
-import { createKeyRing, createProxy, generateKeyText } from '../proxy/index.ts';
+import {
+  createKeyRing,
+  createProxy,
+  generateKeyText,
+  type KeyProvider,
+  type Note,
+  rewrapSecrets,
+  type Store,
+} from '../proxy/index.ts';
 import { createHostCheck } from './allowed-hosts.ts';
 import { createApp, endpoint } from './app.ts';
 import { createDoor, type Door } from './door.ts';
@@ -43,6 +52,8 @@ export interface Standalone {
   readonly createLink: () => string;
   /** Id of the key that seals from now on. */
   readonly keyId: string;
+  /** Refuses what is new (503) and waits for what is in flight, `graceMs` milliseconds at most. */
+  readonly drain: (graceMs?: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,7 +65,7 @@ const owner: Caller = { id: 'owner', tenant: 'standalone', projects: '*', organi
 
 type Ends = (() => Promise<void>)[];
 
-async function openDoor(options: StandaloneOptions): Promise<Door> {
+async function openDoor(options: StandaloneOptions, note: (note: Note) => void): Promise<Door> {
   const { dataDir, password, publicOrigin, url, port } = options;
   return createDoor({
     sessions: await openDoorSessions({ file: join(dataDir, 'sessions'), lifetimeMs: sessionLifetimeMs }),
@@ -63,6 +74,8 @@ async function openDoor(options: StandaloneOptions): Promise<Door> {
     origin: publicOrigin ?? new URL(url),
     port,
     lifetimeSeconds: sessionLifetimeMs / 1000,
+    note,
+    who: { callerId: owner.id, tenant: owner.tenant },
   });
 }
 
@@ -72,10 +85,23 @@ async function openKeys({ dataDir, keysText }: StandaloneOptions) {
   return createKeyRing(keysText ?? (await loadKeyFile({ file, generate: generateKeyText, sealedBefore })));
 }
 
+/** After a change of keys, nothing stays sealed by an older one. A failure stops nobody: the older keys still open. */
+async function rewrapAll(store: Store, keys: KeyProvider, logger: Logger): Promise<void> {
+  await rewrapSecrets(store, keys).then(
+    (count) =>
+      count > 0 && logger.info({ count, keyId: keys.currentKeyId }, 'secrets were rewrapped by the current key'),
+    (error: unknown) => {
+      const message = isPlatformError(error) ? error.message : 'The store failed.';
+      logger.error({ error: message }, 'secrets could not be rewrapped by the current key');
+    },
+  );
+}
+
 /** Opens one part after the other; what has to be ended is added to `ends` as soon as it is there. */
 async function open(options: StandaloneOptions, ends: Ends): Promise<Omit<Standalone, 'close'>> {
   const { dataDir, publicOrigin, webDir, logger } = options;
-  const door = await openDoor(options);
+  // Nobody comes to the door before the proxy is there.
+  const door = await openDoor(options, (note) => proxy.note(note));
   const files = webDir === undefined ? undefined : await openStaticFiles(webDir);
   const keys = await openKeys(options);
   const keep = <Part extends { close: () => Promise<void> }>(part: Part): Part => {
@@ -96,12 +122,17 @@ async function open(options: StandaloneOptions, ends: Ends): Promise<Omit<Standa
     logger,
     ...(publicOrigin ? { publicOrigin: publicOrigin.origin } : {}),
   });
-  ends.push(() => proxy.close());
+  const rewrapping = rewrapAll(store, keys, logger);
+  ends.push(
+    () => rewrapping,
+    () => proxy.close(),
+  );
   const isOwnHost = createHostCheck(options);
   return {
     fetch: createApp({ isOwnHost, door, proxy: proxy.fetch, files, logger }),
     createLink: door.createLink,
     keyId: keys.currentKeyId,
+    drain: (graceMs) => proxy.close(graceMs === undefined ? {} : { graceMs }),
   };
 }
 

@@ -6,7 +6,7 @@ interface DevModule {
   readonly openDevServer: typeof openDevServer;
 }
 
-const mounted = /^\/(?:api\/|door(?:\?|$)|healthz$)/;
+const mounted = /^\/(?:api\/|door(?:[?/]|$)|healthz$|readyz$)/;
 
 /** Loads the server's code through Vite, and opens it anew when a file of it changed. */
 function createLoader(vite: ViteDevServer, dataDir: string) {

@@ -193,3 +193,72 @@ it('answers 500 in the error shape when something breaks, and logs neither text 
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', error: 'TypeError', requestId: error.requestId });
   expect(lines[0]).not.toContain('CANARY');
 });
+
+it('is left by a form of its own: the session ends for good, and the browser forgets its cookie', async () => {
+  const { send, enter, folder, notes } = await openApp();
+  const [cookie, other] = [await enter(), await enter()];
+  const leave = { method: 'POST', headers: { cookie, origin, 'sec-fetch-site': 'same-origin' } };
+  const left = await send('/door/leave', leave);
+  expect([left.status, left.headers.get('location')]).toEqual([303, '/']);
+  expect(left.headers.get('set-cookie')).toBe('platform-kit-3210=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0');
+  for (const again of [{ folder }, {}]) {
+    const { send: ask } = again.folder === undefined ? { send } : await openApp(again);
+    expect((await ask('/api/platform/v1/projects', { headers: { cookie } })).status).toBe(401);
+    expect((await ask('/api/platform/v1/projects', { headers: { cookie: other } })).status).toBe(200);
+  }
+  expect(notes.filter(({ operationId }) => operationId === 'door-leave')).toMatchObject([
+    { callerId: 'owner', tenant: 'standalone', status: 303, outcome: null },
+  ]);
+});
+
+it('signs nobody out for another site, or by a link', async () => {
+  const { send, enter } = await openApp();
+  const cookie = await enter();
+  const foreign = { cookie, origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' };
+  expect((await send('/door/leave', { method: 'POST', headers: foreign })).status).toBe(403);
+  expect((await send('/door/leave', { method: 'POST', headers: { cookie } })).status).toBe(403);
+  expect((await send('/door/leave', { headers: { cookie } })).status).toBe(405);
+  expect((await send('/api/platform/v1/projects', { headers: { cookie } })).status).toBe(200);
+});
+
+it('tells who came in, who did not and why, and never by what', async () => {
+  const { door, send, notes } = await openApp({ password: 'a right password' });
+  const path = pathOf(door.createLink());
+  const form = (password: string, from = origin) => ({
+    method: 'POST',
+    headers: { origin: from, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '40' },
+    body: new URLSearchParams({ password }).toString(),
+  });
+  await send(path);
+  await send(path);
+  await send('/door', form('a wrong password'));
+  await send('/door', form('a right password', 'https://evil.test'));
+  await send('/door', form('a right password'));
+  const refused = await send('/api/platform/v1/projects');
+  // Looking at the door is no try.
+  await send('/door', { headers: asPage });
+  await send('/', { headers: asPage });
+  expect(notes.map(({ operationId, status, outcome, callerId }) => [operationId, status, outcome, callerId])).toEqual([
+    ['door-enter', 303, null, 'owner'],
+    ['door-enter', 401, 'unauthenticated', undefined],
+    ['door-enter', 401, 'unauthenticated', undefined],
+    ['door-enter', 403, 'forbidden', undefined],
+    ['door-enter', 303, null, 'owner'],
+    ['door-refuse', 401, 'unauthenticated', undefined],
+  ]);
+  const { error }: { error: { requestId: string } } = await refused.json();
+  expect(notes.at(-1)?.requestId).toBe(error.requestId);
+  expect(JSON.stringify(notes)).not.toMatch(/password|token|platform-kit-3210/);
+});
+
+it('lets probes ask without a session', async () => {
+  const { send, asked } = await openApp();
+  for (const path of ['/readyz', '/api/platform/readyz', '/api/platform/healthz']) {
+    expect((await send(path)).status).toBe(200);
+  }
+  expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/api/platform/readyz',
+    '/api/platform/readyz',
+    '/api/platform/healthz',
+  ]);
+});

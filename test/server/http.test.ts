@@ -17,7 +17,13 @@ async function listen(proxy: Fetch, graceMs = 10_000) {
   const http = await openHttpServer({ host: '127.0.0.1', port: 0, graceMs });
   const lines: string[] = [];
   const refuse = () => new Response(null, { status: 401 });
-  const door = { isOpen: () => true, enter: async () => refuse(), refuse, createLink: () => '' };
+  const door = {
+    isOpen: () => true,
+    enter: async () => refuse(),
+    leave: async () => refuse(),
+    refuse,
+    createLink: () => '',
+  };
   const isOwnHost = createHostCheck({ host: '127.0.0.1', port: http.port });
   const logger = createLogger({ level: 'debug', write: (line) => lines.push(line) });
   http.serve(toNodeHandler({ fetch: createApp({ isOwnHost, door, proxy, logger }) }));

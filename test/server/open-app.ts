@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Fetch } from '../../src/api/fetch.ts';
+import type { Note } from '../../src/proxy/index.ts';
 import { createHostCheck, readPublicOrigin } from '../../src/server/allowed-hosts.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createDoor } from '../../src/server/door.ts';
@@ -41,6 +42,7 @@ export async function openApp(parts: AppParts = {}) {
   const now = () => clock.now;
   const lines: string[] = [];
   const asked: Request[] = [];
+  const notes: Note[] = [];
   const door = createDoor({
     sessions: await openDoorSessions({ file: join(folder, 'sessions'), lifetimeMs: 30 * 86_400_000, now }),
     links: createDoorLinks({ lifetimeMs: 600_000, now }),
@@ -48,6 +50,8 @@ export async function openApp(parts: AppParts = {}) {
     origin: publicOrigin ?? new URL(origin),
     port,
     lifetimeSeconds: 30 * 86_400,
+    note: (note) => void notes.push(note),
+    who: { callerId: 'owner', tenant: 'standalone' },
   });
   const app = createApp({
     isOwnHost: createHostCheck({ host, port, publicOrigin }),
@@ -74,5 +78,5 @@ export async function openApp(parts: AppParts = {}) {
     return response.headers.get('set-cookie')?.split(';')[0] ?? '';
   }
 
-  return { app, door, send, enter, clock, lines, asked, folder };
+  return { app, door, send, enter, clock, lines, asked, notes, folder };
 }

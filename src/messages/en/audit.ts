@@ -14,6 +14,7 @@ export const audit = {
   'audit.what.none': 'Not an operation',
   'audit.what.door-enter': 'Sign in to the dashboard',
   'audit.what.door-leave': 'Sign out of the dashboard',
+  'audit.what.door-refuse': 'Request without a session',
   'audit.what.kit-get-session': 'Open the dashboard',
   'audit.what.kit-get-project-access': 'Ask for rights in a project',
   'audit.what.kit-confirm': 'Confirm a dangerous action',

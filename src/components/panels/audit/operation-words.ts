@@ -5,6 +5,7 @@ import type { MessageKey, Translate } from '../../../messages/translate.ts';
 const named = {
   'door-enter': 'audit.what.door-enter',
   'door-leave': 'audit.what.door-leave',
+  'door-refuse': 'audit.what.door-refuse',
   'kit-get-session': 'audit.what.kit-get-session',
   'kit-get-project-access': 'audit.what.kit-get-project-access',
   'kit-confirm': 'audit.what.kit-confirm',
