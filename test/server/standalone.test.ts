@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Client, createClient } from '../../src/api/client.ts';
+import { generateKeyText } from '../../src/proxy/index.ts';
 import { createServer, type Server, type ServerOptions } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { createLiveStandIn } from '../support/live-stand-in.ts';
@@ -132,4 +133,33 @@ it('does not let others reach it without a password', async () => {
   const { options } = await makeWorld({ kind: 'embedded' });
   for (const host of ['0.0.0.0', '::', '192.0.2.1'])
     await expect(createServer({ ...options, host })).rejects.toThrow('set PLATFORM_KIT_PASSWORD too');
+});
+
+it('reseals after a change of keys, so that the older key can go', { timeout: 120_000 }, async () => {
+  const standIn = createLiveStandIn({ token: canary, stepMs: 0 });
+  const platform = await standIn.listen();
+  onTestFinished(platform.close);
+  const { options, lines } = await makeWorld({ kind: 'live', origin: platform.origin, token: canary });
+  const [older, newer, foreign] = [generateKeyText(), generateKeyText(), generateKeyText()];
+  const run = async (keysText: string) => {
+    const server = await start({ ...options, keysText });
+    return { server, told: (message: string) => lines.filter((line) => line.includes(message)) };
+  };
+  const first = await run(older);
+  const client = clientOf(first.server, await enter(first.server));
+  const [organization] = await client.call('v1-list-all-organizations');
+  const body = { name: 'shop', organization_slug: organization?.slug ?? '' };
+  await client.call('v1-create-a-project', { body });
+  await first.server.close();
+
+  const second = await run(`${newer},${older}`);
+  await second.server.close();
+  expect(second.told('secrets were rewrapped')).toEqual([expect.stringContaining('"count":1')]);
+  const third = await run(newer);
+  await third.server.close();
+  expect(third.told('could not be rewrapped')).toEqual([]);
+  // Without its key, the server starts all the same and says what is missing.
+  const fourth = await run(foreign);
+  await fourth.server.close();
+  expect(fourth.told('could not be rewrapped')).toHaveLength(1);
 });
