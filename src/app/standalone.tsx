@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { PlatformKitProvider } from '../components/index.ts';
 import { en } from '../messages/en/index.ts';
 import { routeTree } from '../routes/route-tree.ts';
+import { signOut } from './sign-out.ts';
 import { readStoredTheme, storeTheme } from './stored-theme.ts';
 import { createUrlNavigation } from './url-navigation.ts';
 
@@ -20,7 +21,7 @@ function createStandaloneRouter() {
   });
 }
 
-const slots = { signIn: en['signIn.standalone'] };
+const slots = { signIn: en['signIn.standalone'], signOut };
 
 /** The standalone dashboard: the kit on addresses of its own, in front of the proxy of the same origin. */
 export function Standalone() {

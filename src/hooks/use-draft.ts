@@ -33,6 +33,23 @@ function writeDraft(kind: Kind, key: string, value: unknown): boolean {
   }
 }
 
+const prefix = 'platform-kit:';
+/** Says nothing about anybody's projects. */
+const theme = `${prefix}theme`;
+
+/** Forgets what the kit has kept in this browser, for when somebody signs out of it: the next one may be somebody else. */
+export function forgetDrafts(): void {
+  for (const kind of ['session', 'local'] as const) {
+    try {
+      const storage = storageOf(kind);
+      const kept = Object.keys(storage ?? {}).filter((key) => key.startsWith(prefix) && key !== theme);
+      for (const key of kept) storage?.removeItem(key);
+    } catch {
+      // A browser that refuses its storage has kept nothing.
+    }
+  }
+}
+
 export interface DraftOptions<T> {
   /** Names the draft below the kit's own prefix. A component that changes it needs a `key` of its own. */
   readonly name: string;
@@ -48,7 +65,7 @@ export interface DraftOptions<T> {
  * Never for secrets.
  */
 export function useDraft<T>({ name, kind, initial, parse }: DraftOptions<T>) {
-  const key = `platform-kit:${name}`;
+  const key = `${prefix}${name}`;
   const [value, setValue] = useState<T>(() => readDraft(kind, key, parse) ?? initial);
   const [kept, setKept] = useState(true);
   const pending = useRef<{ value: T | undefined } | undefined>(undefined);

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type KitOptions, renderKit } from '../../../test/support/render-kit.tsx';
 import { sampleProject, sampleProjects, sampleRef, sampleSession } from '../panels/states/samples.ts';
 import { answer, fail, type Replies } from '../panels/states/state-fetch.ts';
@@ -74,6 +74,30 @@ it('changes the theme and tells the host', async () => {
   await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Dark' }));
   expect(chosen).toEqual(['dark']);
   for (const root of document.querySelectorAll('.platform-kit')) expect(root).toHaveAttribute('data-pk-theme', 'dark');
+});
+
+it('signs out where the host says how, and forgets what was kept in the browser, but not its theme', async () => {
+  localStorage.setItem('platform-kit:sql:abc', '"select 1"');
+  localStorage.setItem('platform-kit:theme', 'dark');
+  localStorage.setItem('of the host', 'stays');
+  sessionStorage.setItem('platform-kit:launch', '{}');
+  const signOut = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('offline')).mockResolvedValue();
+  show({ slots: { signOut } });
+  const button = await screen.findByRole('button', { name: 'Sign out' });
+  await userEvent.click(button);
+  expect(await screen.findByText(/You are still signed in/)).toBeInTheDocument();
+  expect(localStorage.getItem('platform-kit:sql:abc')).toBe('"select 1"');
+  await userEvent.click(button);
+  await waitFor(() => expect(localStorage.getItem('platform-kit:sql:abc')).toBeNull());
+  expect(sessionStorage.getItem('platform-kit:launch')).toBeNull();
+  expect(Object.keys(localStorage).toSorted()).toEqual(['of the host', 'platform-kit:theme']);
+  localStorage.clear();
+});
+
+it('has no button to sign out where the host gives none', async () => {
+  show();
+  expect(await screen.findByRole('navigation', { name: 'Panels' })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Sign out' })).not.toBeInTheDocument();
 });
 
 it('gives way to a sign-in page without a session, and comes back with one', async () => {

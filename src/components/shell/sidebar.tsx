@@ -10,6 +10,7 @@ import { usePanelRegistry } from './panel-registry.ts';
 import { panelTitle } from './panel-title.ts';
 import { usePlaceLink } from './place-link.tsx';
 import { useShellDialogs } from './shell-dialogs.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 import { useSlots } from './slots.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 import { useCurrentPanel } from './use-current-panel.ts';
@@ -95,7 +96,7 @@ function Upstream() {
 export function Sidebar() {
   const t = useTranslate();
   const { project: home } = usePlatform();
-  const { brand } = useSlots();
+  const { brand, signOut } = useSlots();
   const { shown } = useCurrentPanel();
   return (
     <div className="pk:flex pk:h-full pk:flex-col pk:gap-4 pk:p-3">
@@ -111,6 +112,7 @@ export function Sidebar() {
       <div className="pk:flex pk:items-center pk:gap-2 pk:ps-2">
         <Upstream />
         <ThemeMenu />
+        {signOut && <SignOutButton signOut={signOut} />}
       </div>
     </div>
   );

@@ -23,6 +23,8 @@ export interface Slots {
   readonly signIn?: ReactNode;
   /** Shown where a right is missing; a way to ask for it. */
   readonly askForAccess?: (request: { capability: string | undefined; project: string | undefined }) => ReactNode;
+  /** Ends the session; where it is given, the sidebar has a button for it. What the kit kept in the browser goes with it. */
+  readonly signOut?: () => void | Promise<void>;
   /** Above the sidebar, for a name or a logo. */
   readonly brand?: ReactNode;
   /** While a panel's code, rights and first data are on their way. */

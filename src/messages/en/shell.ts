@@ -64,6 +64,8 @@ export const shell = {
   'signIn.check': 'I have signed in',
   'signIn.standalone':
     'Open the link that was printed in the terminal where the dashboard runs. It works once; start the dashboard again for a new one.',
+  'signOut.action': 'Sign out',
+  'signOut.failed': 'You are still signed in: the server could not be reached.',
   'confirm.happens': 'What will happen',
   'confirm.lost': 'What will be lost',
   'confirm.stays': 'What stays',
