@@ -65,6 +65,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const launches = createLaunches({ store, keys, upstreamKind, ask: upstream.ask, forward, logger });
   const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });
   const recovering = launches.recover();
+  let closing = false;
 
   const answer = createHandler({
     endpoint,
@@ -92,7 +93,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     audit,
     gate,
     observer,
-    health: openHealth(options, { endpoint, upstream, limitMs: limits.authorizeMs }),
+    health: openHealth(options, { endpoint, upstream, isClosing: () => closing, limitMs: limits.authorizeMs }),
   });
 
   const describe = () => describeProxy(options, { endpoint, kind: upstreamKind, policy, limits });
@@ -104,6 +105,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     describe,
     note: audit.note,
     close: async ({ graceMs = 10_000 } = {}) => {
+      closing = true;
       const until = performance.now() + graceMs;
       await gate.close(graceMs);
       await upstream.close(Math.max(0, until - performance.now()));

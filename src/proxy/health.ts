@@ -17,6 +17,8 @@ interface HealthCheck {
 interface HealthOptions {
   readonly endpoint: string;
   readonly checks: readonly HealthCheck[];
+  /** Whether the proxy ends: it is not ready from then on, so that nobody sends it more. */
+  readonly isClosing: () => boolean;
   /** Who gives it as a bearer sees the single checks. */
   readonly readyKey: string | undefined;
   /** Milliseconds that a check may take. */
@@ -41,7 +43,7 @@ async function isWell({ name, check }: HealthCheck, limitMs: number): Promise<bo
  * Nobody has to sign in for them; they name no host, no version and no project, and the single checks are for who has the
  * key. What was found holds for five seconds.
  */
-function createHealth({ endpoint, checks, readyKey, limitMs }: HealthOptions) {
+function createHealth({ endpoint, checks, isClosing, readyKey, limitMs }: HealthOptions) {
   let results: Promise<Results> | undefined;
   let until = 0;
 
@@ -62,7 +64,7 @@ function createHealth({ endpoint, checks, readyKey, limitMs }: HealthOptions) {
   }
   async function sayReady(request: Incoming): Promise<Outgoing> {
     const found = await look();
-    const ready = Object.values(found).every(Boolean);
+    const ready = !isClosing() && Object.values(found).every(Boolean);
     const detail = hasKey(request) ? { checks: found } : {};
     return say(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', ...detail });
   }
@@ -77,13 +79,14 @@ function createHealth({ endpoint, checks, readyKey, limitMs }: HealthOptions) {
 interface HealthParts {
   readonly endpoint: string;
   readonly upstream: Pick<Upstream, 'isOpen'>;
+  readonly isClosing: () => boolean;
   readonly limitMs: number;
 }
 
 /** Checks what the proxy was given: a store or keys that it does without are no reason not to be ready. */
 export function openHealth(
   { upstream: to, store, keys, readyKey }: Pick<ProxyOptions, 'upstream' | 'store' | 'keys' | 'readyKey'>,
-  { endpoint, upstream, limitMs }: HealthParts,
+  { endpoint, upstream, isClosing, limitMs }: HealthParts,
 ) {
   const checks: readonly (HealthCheck | undefined)[] = [
     // A token that is text was looked at when the proxy was made.
@@ -92,5 +95,5 @@ export function openHealth(
     store && { name: 'store', check: () => store.ping().then(() => true) },
     { name: 'upstream', check: () => !upstream.isOpen() },
   ];
-  return createHealth({ endpoint, checks: checks.filter((one) => one !== undefined), readyKey, limitMs });
+  return createHealth({ endpoint, checks: checks.filter((one) => one !== undefined), isClosing, readyKey, limitMs });
 }

@@ -199,6 +199,15 @@ describe('health', () => {
     expect((await ask(kit, '/readyz')).status).toBe(503);
   });
 
+  it('H4 one that ends is not ready, though it lives', async () => {
+    const kit = createTestKit();
+    expect((await ask(kit, '/readyz')).status).toBe(200);
+    await kit.proxy.close();
+    expect((await ask(kit, '/readyz')).status).toBe(503);
+    expect((await ask(kit, '/healthz')).status).toBe(200);
+    expect((await kit.send('GET', project)).status).toBe(503);
+  });
+
   it('H4 a flood of questions is one question', async () => {
     const ping = vi.fn<() => Promise<void>>(async () => undefined);
     const kit = createTestKit({ store: { ...createMemoryStore(), ping } });
