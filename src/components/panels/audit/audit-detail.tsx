@@ -28,6 +28,7 @@ interface WithOnlyProps {
 function WithOnly({ what, part, onDone, children }: WithOnlyProps) {
   const t = useTranslate();
   const { change } = useAuditFilter();
+  const only = t('audit.filter.only', { what });
   const narrow = () => {
     change(part);
     onDone();
@@ -36,7 +37,8 @@ function WithOnly({ what, part, onDone, children }: WithOnlyProps) {
     <span className="pk:flex pk:items-start pk:justify-between pk:gap-2">
       <span className="pk:min-w-0 pk:break-words">{children}</span>
       <span className="pk:-my-1 pk:shrink-0">
-        <IconButton label={t('audit.filter.only', { what })} size="small" onClick={narrow}>
+        {/* A sheet focuses its first button: a tooltip of ours would lie over the line at once. */}
+        <IconButton label={only} title={only} tooltip={false} size="small" onClick={narrow}>
           <ListFilter aria-hidden size={14} />
         </IconButton>
       </span>
