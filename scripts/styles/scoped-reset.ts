@@ -27,10 +27,22 @@ const rootRules = `
   text-transform: none;
   text-shadow: none;
   white-space: normal;
+  overflow-wrap: normal;
+  word-break: normal;
+  hyphens: manual;
+  tab-size: 4;
+  font-feature-settings: normal;
+  font-variation-settings: normal;
+  text-rendering: auto;
+  accent-color: auto;
+  caret-color: auto;
   cursor: auto;
   visibility: visible;
   list-style: none;
-  -webkit-font-smoothing: antialiased;`;
+  -webkit-font-smoothing: antialiased;
+  -webkit-text-size-adjust: 100%;
+  -webkit-text-fill-color: currentcolor;
+  -webkit-tap-highlight-color: transparent;`;
 
 /** The reset as CSS; roots and portals share one. */
 export function scopedReset(
