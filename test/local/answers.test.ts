@@ -37,7 +37,20 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await client.call('v1-get-project-usage-api-count', { params, query: { interval: '1hr' } });
   await client.call('v1-get-project-usage-request-count', { params });
   await client.call('v1-get-disk-utilization', { params });
+  await callMigrations(api, ref);
   await callLifecycle(api, ref);
+}
+
+async function callMigrations({ client }: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  const body = { query: 'create table public.tags (id int)', name: 'tags', rollback: 'drop table public.tags' };
+  await client.call('v1-apply-a-migration', { params, body, idempotencyKey: 'press' });
+  await client.call('v1-upsert-a-migration', { params, body: { query: 'select 1', rollback: 'select 1' } });
+  const [first] = await client.call('v1-list-migration-history', { params });
+  const version = first?.version ?? '';
+  await client.call('v1-patch-a-migration', { params: { ref, version }, body: { name: 'labels' } });
+  await client.call('v1-get-a-migration', { params: { ref, version } });
+  await client.call('v1-rollback-migrations', { params, query: { gte: version } });
 }
 
 async function callKeys({ client }: CheckedLocalApi, ref: string): Promise<void> {

@@ -125,6 +125,7 @@ export function createFakes(): Fakes {
         ran.push(...statements);
         return [];
       },
+      transact: async () => undefined,
       query: async () => new Uint8Array(),
       isWorking: () => false,
       remove: async (ref) => {

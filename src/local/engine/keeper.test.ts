@@ -17,6 +17,7 @@ function createEngine(): Engine {
       const database: Database = {
         run: async () => [],
         query: async () => new Uint8Array(),
+        transact: async () => undefined,
         close: async () => {
           await turn();
           log.push(`close ${directory}`);

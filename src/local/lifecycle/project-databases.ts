@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { platformError } from '../../api/errors.ts';
-import type { Database, Engine, Keeper, Row, Statement, UserQuery } from '../engine/index.ts';
+import type { Database, Engine, Keeper, Row, Statement, UserQuery, UserTransaction } from '../engine/index.ts';
 import { measureDirectory } from '../measure-directory.ts';
 
 /** The databases of the projects, by ref. */
@@ -18,6 +18,8 @@ export interface ProjectDatabases {
   readonly run: (ref: string, statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
   /** Runs a user's SQL. */
   readonly query: (ref: string, query: UserQuery) => Promise<Uint8Array>;
+  /** Runs a user's scripts in one transaction. */
+  readonly transact: (ref: string, transaction: UserTransaction) => Promise<void>;
   /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
   readonly isWorking: (ref: string) => boolean;
   /** Removes a database that was shut. */
@@ -43,23 +45,24 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
   const removal = { recursive: true, force: true, maxRetries: 3 };
 
   // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
-  async function withDatabase<T>(
-    ref: string,
-    work: (database: Database, ended: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  async function withDatabase<T>(ref: string, run: (database: Database, ended: AbortSignal) => Promise<T>): Promise<T> {
     const controller = admitted.get(ref);
     if (!controller) throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
-    return keeper.use(directoryOf(ref), (database) => work(database, controller.signal));
+    return keeper.use(directoryOf(ref), (database) => run(database, controller.signal));
   }
 
-  async function query(ref: string, sent: UserQuery): Promise<Uint8Array> {
+  /** Work of a user: it counts, and it ends when the database is shut or the user leaves. */
+  async function work<T>(
+    ref: string,
+    signal: AbortSignal | undefined,
+    run: (database: Database, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const count = (change: 1 | -1) => working.set(ref, (working.get(ref) ?? 0) + change);
     count(1);
     try {
-      return await withDatabase(ref, (database, ended) => {
-        const signal = sent.signal ? AbortSignal.any([sent.signal, ended]) : ended;
-        return database.query({ ...sent, signal });
-      });
+      return await withDatabase(ref, (database, ended) =>
+        run(database, signal ? AbortSignal.any([signal, ended]) : ended),
+      );
     } finally {
       if (count(-1).get(ref) === 0) working.delete(ref);
     }
@@ -84,7 +87,8 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
       await keeper.closeOne(directoryOf(ref));
     },
     run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
-    query,
+    query: (ref, sent) => work(ref, sent.signal, (database, signal) => database.query({ ...sent, signal })),
+    transact: (ref, sent) => work(ref, sent.signal, (database, signal) => database.transact({ ...sent, signal })),
     isWorking: (ref) => working.has(ref),
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);

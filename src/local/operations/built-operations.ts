@@ -2,6 +2,7 @@ import { apiKeyOperations } from './api-keys.ts';
 import { branchOperations } from './branches.ts';
 import { databaseOperations } from './database.ts';
 import { healthOperations } from './health.ts';
+import { migrationOperations } from './migrations.ts';
 import type { OperationTable } from './operation-table.ts';
 import { organizationOperations } from './organizations.ts';
 import { projectOperations } from './projects.ts';
@@ -15,6 +16,7 @@ export const builtOperations: OperationTable = {
   ...branchOperations,
   ...databaseOperations,
   ...healthOperations,
+  ...migrationOperations,
   ...organizationOperations,
   ...projectOperations,
   ...secretOperations,

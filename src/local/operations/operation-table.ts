@@ -29,6 +29,8 @@ export interface OperationInput<Id extends OperationId> {
   readonly params: Readonly<Record<ParamName<(typeof operations)[Id]['path']>, string>>;
   readonly query: Query<Id>;
   readonly body: Body<Id>;
+  /** Of the header; the same for each attempt of one press. */
+  readonly idempotencyKey: string | null;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
