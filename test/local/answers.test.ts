@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OperationId } from '../../src/api/operations.ts';
 import { builtOperations } from '../../src/local/operations/built-operations.ts';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
@@ -38,7 +38,17 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await client.call('v1-get-project-usage-request-count', { params });
   await client.call('v1-get-disk-utilization', { params });
   await callMigrations(api, ref);
+  await callRestorePoints(api, ref);
   await callLifecycle(api, ref);
+}
+
+async function callRestorePoints(api: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  await api.client.call('v1-create-restore-point', { params, body: { name: 'checked' } });
+  const find = () => api.client.call('v1-get-restore-point', { params, query: { name: 'checked' } });
+  await vi.waitFor(async () => expect((await find()).status).toBe('AVAILABLE'), { timeout: 20_000 });
+  await api.client.call('v1-undo', { params, body: { name: 'checked' } });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
 }
 
 async function callMigrations({ client }: CheckedLocalApi, ref: string): Promise<void> {

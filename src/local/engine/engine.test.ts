@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -245,6 +245,30 @@ it('ends a transaction that takes too long, and leaves nothing of it', async () 
 
 it('refuses a second session in the same files', async () => {
   await expect(engine.open(join(folder, 'one'))).rejects.toThrow('open already');
+});
+
+it('copies a database between two statements, and what has not changed only once', async () => {
+  const [first, second] = [join(folder, 'copy-1'), join(folder, 'copy-2')];
+  await text('create table counted as select 1 as n');
+  const copying = database.copyTo(first);
+  const after = text('insert into counted values (2)');
+  await Promise.all([copying, after]);
+  await database.copyTo(second, first);
+  const files = (await readdir(second, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const shared = await Promise.all(
+    files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).nlink > 1),
+  );
+  expect(shared.filter(Boolean).length).toBeGreaterThan(files.length * 0.8);
+  for (const [directory, rows] of [
+    [first, [{ n: 1 }]],
+    [second, [{ n: 1 }, { n: 2 }]],
+  ] as const) {
+    const live = `${directory}-live`;
+    await engine.copy(directory, live);
+    const copied = await engine.open(live);
+    expect(await copied.run([{ sql: 'select n from public.counted order by n' }])).toEqual([rows]);
+    await copied.close();
+  }
 });
 
 it('opens again what was closed', async () => {

@@ -49,6 +49,11 @@ export interface Database {
    * @throws PostgresError what Postgres said, with the step; 0A000 for a script that would end the transaction
    */
   transact(transaction: UserTransaction): Promise<void>;
+  /**
+   * Copies the files, between two statements, to a directory that does not exist yet: whole or not at all.
+   * @param earlier an earlier copy; what has not changed since is shared with it
+   */
+  copyTo(directory: string, earlier?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,4 +64,6 @@ export interface Engine {
   /** Makes a new database, as the platform hands it out, in a directory that does not exist yet: whole or not at all. */
   create(directory: string): Promise<void>;
   open(directory: string): Promise<Database>;
+  /** Copies a database that is not open to a directory that does not exist yet: whole or not at all. */
+  copy(from: string, to: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** The door of the engine: embedded Postgres databases, each in a thread of its own. */
+export { syncDirectory } from './copy-directory.ts';
 export { createEngine } from './create-engine.ts';
 export type { Database, Engine, Row, Statement, TransactionStep, UserQuery, UserTransaction } from './engine.ts';
 export { createKeeper, type Keeper } from './keeper.ts';

@@ -15,6 +15,7 @@ export type Job =
   | { readonly kind: 'run'; readonly statements: readonly Statement[] }
   | { readonly kind: 'query'; readonly query: SessionQuery }
   | { readonly kind: 'transact'; readonly steps: readonly TransactionStep[] }
+  | { readonly kind: 'copy'; readonly target: string; readonly earlier?: string | undefined }
   | { readonly kind: 'close' };
 
 /** Why a job failed. After `outOfStep` the worker is of no use any more. */

@@ -128,14 +128,25 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
     if (report.kind !== 'done') throw unexpected();
   }
 
-  async function runStatements(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+  /** A job of the kit. */
+  async function runOwn(job: Job): Promise<Exclude<Report, { kind: 'failed' }>> {
     const used = await getThread();
-    const report = await ask(used, { kind: 'run', statements });
-    if (report.kind === 'rows') return report.rows;
-    if (report.kind !== 'failed') throw unexpected();
+    const report = await ask(used, job);
+    if (report.kind !== 'failed') return report;
     if (report.failure.kind !== 'reopen') return fail(used, report.failure);
     await shut(used);
-    return runStatements(statements);
+    return runOwn(job);
+  }
+
+  async function runStatements(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    const report = await runOwn({ kind: 'run', statements });
+    if (report.kind !== 'rows') throw unexpected();
+    return report.rows;
+  }
+
+  async function copy(target: string, earlier: string | undefined): Promise<void> {
+    const report = await runOwn({ kind: 'copy', target, earlier });
+    if (report.kind !== 'done') throw unexpected();
   }
 
   async function close(): Promise<void> {
@@ -160,6 +171,7 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
         inTurn(() => runTransaction(transaction)),
         transaction.signal,
       ),
+    copyTo: (target, earlier) => inTurn(() => copy(target, earlier)),
     close: () => {
       closing ??= inTurn(close);
       return closing;

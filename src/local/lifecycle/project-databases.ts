@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { platformError } from '../../api/errors.ts';
-import type { Database, Engine, Keeper, Row, Statement, UserQuery, UserTransaction } from '../engine/index.ts';
-import { measureDirectory } from '../measure-directory.ts';
+import type { Database, Keeper, Row, Statement, UserQuery, UserTransaction } from '../engine/index.ts';
+import type { DatabaseFiles } from './database-files.ts';
 
 /** The databases of the projects, by ref. */
-export interface ProjectDatabases {
-  /** Makes the database of a project, whole or not at all; one that is there stays as it is. */
-  readonly create: (ref: string) => Promise<void>;
+export interface ProjectDatabases
+  extends Pick<DatabaseFiles, 'create' | 'restore' | 'removePoint' | 'remove' | 'sweep' | 'measure'> {
   /** Lets statements through to a project's database. */
   readonly admit: (ref: string) => void;
   readonly isAdmitted: (ref: string) => boolean;
@@ -22,27 +18,22 @@ export interface ProjectDatabases {
   readonly transact: (ref: string, transaction: UserTransaction) => Promise<void>;
   /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
   readonly isWorking: (ref: string) => boolean;
-  /** Removes a database that was shut. */
-  readonly remove: (ref: string) => Promise<void>;
-  /** Removes every directory that belongs to none of these projects. */
-  readonly sweep: (refs: ReadonlySet<string>) => Promise<void>;
+  /** Makes a restore point; what has not changed since an earlier one is shared with it. */
+  readonly takePoint: (ref: string, id: string, earlier: string | undefined) => Promise<void>;
   /** Ends the queries of users in every database, and lets nothing through any more. */
   readonly stop: () => void;
-  /** What a project's files take, and what the disk below them still has. */
-  readonly measure: (ref: string) => Promise<{ usedBytes: number; availableBytes: number }>;
 }
 
 /**
- * Makes the databases of projects below a folder.
+ * Makes the databases of projects.
  * @param options.keeper opens databases when they are used and closes them when they are idle
  */
-export function createProjectDatabases(options: { engine: Engine; keeper: Keeper; folder: string }): ProjectDatabases {
-  const { engine, keeper, folder } = options;
+export function createProjectDatabases(options: { files: DatabaseFiles; keeper: Keeper }): ProjectDatabases {
+  const { files, keeper } = options;
+  const { directoryOf, pointOf, create, restore, removePoint, remove, sweep, measure } = files;
   // Each holds what ends the queries of its users.
   const admitted = new Map<string, AbortController>();
   const working = new Map<string, number>();
-  const directoryOf = (ref: string) => join(folder, ref);
-  const removal = { recursive: true, force: true, maxRetries: 3 };
 
   // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
   async function withDatabase<T>(ref: string, run: (database: Database, ended: AbortSignal) => Promise<T>): Promise<T> {
@@ -74,10 +65,12 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
   }
 
   return {
-    create: async (ref) => {
-      await mkdir(folder, { recursive: true });
-      if (!existsSync(directoryOf(ref))) await engine.create(directoryOf(ref));
-    },
+    create,
+    restore,
+    removePoint,
+    remove,
+    sweep,
+    measure,
     admit: (ref) => {
       if (!admitted.has(ref)) admitted.set(ref, new AbortController());
     },
@@ -93,15 +86,10 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);
     },
-    remove: (ref) => rm(directoryOf(ref), removal),
-    sweep: async (refs) => {
-      await mkdir(folder, { recursive: true });
-      const strays = (await readdir(folder)).filter((name) => !refs.has(name));
-      await Promise.all(strays.map((name) => rm(join(folder, name), removal)));
-    },
-    measure: async (ref) => {
-      const [usedBytes, { bavail, bsize }] = await Promise.all([measureDirectory(directoryOf(ref)), statfs(folder)]);
-      return { usedBytes, availableBytes: bavail * bsize };
+    takePoint: async (ref, id, earlier) => {
+      await files.makePointFolder(ref);
+      const shared = earlier === undefined ? undefined : pointOf(ref, earlier);
+      await withDatabase(ref, (database) => database.copyTo(pointOf(ref, id), shared));
     },
   };
 }

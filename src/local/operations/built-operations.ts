@@ -1,4 +1,5 @@
 import { apiKeyOperations } from './api-keys.ts';
+import { backupOperations } from './backups.ts';
 import { branchOperations } from './branches.ts';
 import { databaseOperations } from './database.ts';
 import { healthOperations } from './health.ts';
@@ -13,6 +14,7 @@ import { usageOperations } from './usage.ts';
 /** Every operation that is built. What is missing here answers 501. */
 export const builtOperations: OperationTable = {
   ...apiKeyOperations,
+  ...backupOperations,
   ...branchOperations,
   ...databaseOperations,
   ...healthOperations,
