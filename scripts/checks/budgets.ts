@@ -1,12 +1,31 @@
-/** Budgets in kB, gzipped. A budget is raised by hand, with the reason in the commit. */
+/** Budgets in kB (1,000 bytes), gzipped. A budget is raised by hand, with the reason in the commit. */
 export const budgets = {
   entries: {
-    '.': { entry: 'dist/esm/components/index.js', kilobytes: 70 },
+    '.': { entry: 'dist/esm/components/index.js', kilobytes: 50 },
     './hooks': { entry: 'dist/esm/hooks/index.js', kilobytes: 18 },
     './api': { entry: 'dist/esm/api/index.js', kilobytes: 8 },
   },
+  /** Own code alone: a server has the rest on its disk. */
+  servers: {
+    './proxy': { entry: 'dist/esm/proxy/index.js', kilobytes: 60 },
+    './proxy/node': { entry: 'dist/esm/proxy/adapters/node.js', kilobytes: 4 },
+    './proxy/express': { entry: 'dist/esm/proxy/adapters/express.js', kilobytes: 4 },
+    './proxy/next': { entry: 'dist/esm/proxy/adapters/next.js', kilobytes: 1 },
+    './proxy/hono': { entry: 'dist/esm/proxy/adapters/hono.js', kilobytes: 3 },
+    './proxy/store/postgres': { entry: 'dist/esm/proxy/store/postgres.js', kilobytes: 5 },
+    './local': { entry: 'dist/esm/local/index.js', kilobytes: 45 },
+  },
+  /** Pages with one panel, until it shows itself. */
+  pages: {
+    ProjectStatusPanel: 45,
+    SqlPanel: 55,
+    LogsPanel: 50,
+    ProjectsPanel: 50,
+    LaunchPanel: 40,
+    AuditPanel: 50,
+  },
   styles: 10,
-  dashboard: 190,
+  dashboard: 165,
 };
 
 /** What a host brings along. */

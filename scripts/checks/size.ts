@@ -1,40 +1,97 @@
-// Size budgets: what a reader's browser loads, gzipped, per entry of the package and per chunk of the dashboard.
+// Size budgets: what a reader's browser loads, gzipped, per entry of the package and per page of a host.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { rolldown } from 'rolldown';
+import { type RolldownOutput, rolldown } from 'rolldown';
 import { budgets, external, forbidden } from './budgets.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const failures: string[] = [];
 
 function report(name: string, bytes: number, budget: number): void {
-  const kilobytes = (bytes / 1024).toFixed(1);
-  console.log(`size: ${name} ${kilobytes} kB of ${budget} kB`);
-  if (bytes > budget * 1024) failures.push(`${name} is ${kilobytes} kB gzipped; its budget is ${budget} kB`);
+  const kilobytes = (bytes / 1000).toFixed(1);
+  console.log(`size: ${name.padEnd(40)} ${kilobytes.padStart(6)} kB of ${String(budget).padStart(3)} kB`);
+  if (bytes > budget * 1000) failures.push(`${name} is ${kilobytes} kB gzipped; its budget is ${budget} kB`);
 }
 
 const gzipped = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).length;
 
-/** What an entry of the package costs a host: its eager code, with everything that is not a peer. */
-async function measureEntry(name: string, entry: string, budget: number): Promise<void> {
-  const bundle = await rolldown({
-    input: join(root, entry),
-    external: [...external],
-    platform: 'browser',
+type Chunk = Extract<RolldownOutput['output'][number], { type: 'chunk' }>;
+
+/** Bundles a module as a host does; the first chunk is the module's. */
+async function bundle(source: string, leftOut: readonly (string | RegExp)[] = external): Promise<readonly Chunk[]> {
+  const page = {
+    name: 'page',
+    resolveId: (id: string) => (id === 'page' ? join(root, 'page.js') : undefined),
+    load: (id: string) => (id === join(root, 'page.js') ? source : undefined),
+  };
+  const made = await rolldown({
+    input: 'page',
+    external: [...leftOut],
+    platform: leftOut === external ? 'browser' : 'node',
     logLevel: 'silent',
+    plugins: [page],
   });
-  const { output } = await bundle.generate({ minify: true });
-  const [main] = output;
-  const eager = new Set([main.fileName, ...main.imports]);
-  const chunks = output.filter((one) => one.type === 'chunk' && eager.has(one.fileName));
-  const code = chunks.map((one) => (one.type === 'chunk' ? one.code : '')).join('');
-  report(name, gzipped(code), budget);
-  const modules = chunks.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
+  const { output } = await made.generate({ minify: true });
+  return output.filter((one) => one.type === 'chunk');
+}
+
+/** What is loaded with the first chunk, and with the chunks that are asked for at once. */
+function loadedOf(chunks: readonly Chunk[], isAskedFor: (chunk: Chunk) => boolean): readonly Chunk[] {
+  const loaded = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = chunks.find(({ fileName }) => fileName === name);
+    if (!chunk || loaded.has(name)) return;
+    loaded.add(name);
+    for (const next of chunk.imports) visit(next);
+  };
+  for (const chunk of chunks.filter((one, index) => index === 0 || isAskedFor(one))) visit(chunk.fileName);
+  return chunks.filter(({ fileName }) => loaded.has(fileName));
+}
+
+function measureLoaded(name: string, chunks: readonly Chunk[], budget: number): void {
+  const bytes = chunks.reduce((sum, { code }) => sum + gzipped(code), 0);
+  report(name, bytes, budget);
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   for (const part of forbidden) {
     if (modules.some((id) => id.includes(part)))
       failures.push(`${name} holds ${part}, which may only be loaded lazily or on the server`);
   }
+}
+
+const eager = (chunks: readonly Chunk[]) => loadedOf(chunks, () => false);
+
+/** What an entry of the package costs a host that uses all of it: its eager code, with everything that is not a peer. */
+async function measureEntry(name: string, entry: string, budget: number): Promise<void> {
+  measureLoaded(name, eager(await bundle(`export * from ${JSON.stringify(join(root, entry))};`)), budget);
+}
+
+/** Never in the package: the embedded Postgres bundles its worker when it runs from source. */
+const fromSourceOnly = './bundle-entry.js';
+
+/** The package's own code behind an entry for servers. */
+async function measureServer(name: string, entry: string, budget: number): Promise<void> {
+  const chunks = eager(await bundle(`export * from ${JSON.stringify(join(root, entry))};`, [/^[^./]/, fromSourceOnly]));
+  report(
+    name,
+    chunks.reduce((sum, { code }) => sum + gzipped(code), 0),
+    budget,
+  );
+}
+
+/** A panel's code and texts are asked for when it is mounted; what else is lazy waits for the reader's hand. */
+const isPartOfPanel = ({ facadeModuleId }: Chunk) =>
+  /\/dist\/esm\/(?:components\/panels|messages\/en)\//.test(facadeModuleId ?? '');
+
+/** What a page loads until it shows its one panel, beyond the peers. */
+async function measurePage(panel: string, budget: number): Promise<void> {
+  const entry = JSON.stringify(join(root, budgets.entries['.'].entry));
+  const chunks = await bundle(`import { PlatformKitProvider, ${panel} } from ${entry};
+    import { createElement } from 'react';
+    import { createRoot } from 'react-dom/client';
+    const kit = { endpoint: '/api/platform', project: 'abcdefghijklmnopqrst' };
+    createRoot(document.body).render(createElement(PlatformKitProvider, kit, createElement(${panel})));`);
+  measureLoaded(`a page with <${panel}>`, loadedOf(chunks, isPartOfPanel), budget);
 }
 
 interface ManifestChunk {
@@ -60,6 +117,8 @@ function measureDashboard(budget: number): void {
 }
 
 for (const [name, { entry, kilobytes }] of Object.entries(budgets.entries)) await measureEntry(name, entry, kilobytes);
+for (const [name, { entry, kilobytes }] of Object.entries(budgets.servers)) await measureServer(name, entry, kilobytes);
+for (const [panel, kilobytes] of Object.entries(budgets.pages)) await measurePage(panel, kilobytes);
 report('styles.css', gzipped(readFileSync(join(root, 'dist/styles.css'))), budgets.styles);
 measureDashboard(budgets.dashboard);
 for (const failure of failures) console.error(failure);

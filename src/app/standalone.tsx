@@ -1,7 +1,7 @@
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PlatformKitProvider } from '../components/index.ts';
-import { en } from '../messages/en/index.ts';
+import { shell } from '../messages/en/shell.ts';
 import { routeTree } from '../routes/route-tree.ts';
 import { signOut } from './sign-out.ts';
 import { readStoredTheme, storeTheme } from './stored-theme.ts';
@@ -21,7 +21,7 @@ function createStandaloneRouter() {
   });
 }
 
-const slots = { signIn: en['signIn.standalone'], signOut };
+const slots = { signIn: shell['signIn.standalone'], signOut };
 
 /** The standalone dashboard: the kit on addresses of its own, in front of the proxy of the same origin. */
 export function Standalone() {

@@ -40,7 +40,7 @@ export async function installExample(name: string): Promise<Example> {
   const dataDir = await mkdtemp(join(tmpdir(), 'platform-kit-api-'));
   const made = /\/(?:node_modules|dist|data|\.next)$/;
   await cp(join(root, 'examples', name), folder, { recursive: true, filter: (path) => !made.test(path) });
-  const npm = (...args: readonly string[]) => run('npm', args, { cwd: folder });
+  const npm = (...args: readonly string[]) => run('npm', args, { cwd: folder, env: { NEXT_TELEMETRY_DISABLED: '1' } });
   const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   const [api] = await Promise.all([startLocalApi({ dataDir, token }), npm('install', ...quiet, packed.path)]);
   const project = await createProject(api.origin);
@@ -52,7 +52,7 @@ export async function installExample(name: string): Promise<Example> {
     start: (args, env) =>
       startProgram(args, {
         cwd: folder,
-        env: { ...process.env, NODE_ENV: 'production', ...upstream, PORT: '0', ...env },
+        env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...upstream, PORT: '0', ...env },
         ready: /(http:\/\/127\.0\.0\.1:\d+)/,
       }),
     remove: async () => {

@@ -109,7 +109,7 @@ export function Sidebar() {
         {shown && <Entries heading={t('shell.project')} scope="project" project={shown} />}
         {home === undefined && <Entries heading={t('shell.platform')} scope="platform" project="" />}
       </nav>
-      <div className="pk:flex pk:items-center pk:gap-2 pk:ps-2">
+      <div className="pk:flex pk:items-center pk:gap-1 pk:ps-2">
         <Upstream />
         <ThemeMenu />
         {signOut && <SignOutButton signOut={signOut} />}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import type { AuditLine } from '../../../hooks/audit.ts';
 import { usePlatform } from '../../../hooks/platform.ts';
@@ -17,7 +18,12 @@ function OpenLine({ line, onOpen }: { line: AuditLine; onOpen: (line: AuditLine)
   const { className, ...row } = useRowLink();
   const { operationId } = line;
   return (
-    <button {...row} type="button" className={className} onClick={() => onOpen(line)}>
+    <button
+      {...row}
+      type="button"
+      className={clsx(className, 'pk:block pk:max-w-full pk:truncate')}
+      onClick={() => onOpen(line)}
+    >
       <span className="pk:font-medium">{operationWords(t, operationId)}</span>
       {operationId !== null && (
         <code className="pk:ps-2 pk:text-xs pk:text-muted pk:@max-sm:hidden">{operationId}</code>

@@ -17,12 +17,12 @@ const columns = [
 ] as const satisfies readonly (keyof AuditLine)[];
 
 /**
- * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Always quoted, since
- * an id may hold anything.
+ * A cell that no spreadsheet takes for a formula: what begins like one, in wide characters too, gets an apostrophe before
+ * it. Always quoted, since an id may hold anything.
  */
 function cellOf(value: string | number | null | undefined): string {
   const text = String(value ?? '').replaceAll('"', '""');
-  return /^[=+\-@\t\r\n]/.test(text) ? `"'${text}"` : `"${text}"`;
+  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `"'${text}"` : `"${text}"`;
 }
 
 /** Lines as CSV with a head, as RFC 4180 has it. */

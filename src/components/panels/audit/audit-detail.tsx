@@ -1,10 +1,11 @@
+import ListFilter from 'lucide-react/icons/list-filter';
 import type { ReactNode } from 'react';
 import type { AuditFilter, AuditLine } from '../../../hooks/audit.ts';
 import { usePlatform, useTranslate } from '../../../hooks/platform.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import type { MessageKey } from '../../../messages/translate.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
-import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { durationText } from './duration-text.ts';
@@ -15,33 +16,32 @@ import { useProjectNames } from './use-project-names.ts';
 
 type Fact = readonly [label: MessageKey, value: ReactNode];
 
-interface OnlyProps {
+interface WithOnlyProps {
+  /** What the button narrows to, for those who cannot see beside what it stands. */
+  what: string;
   part: Partial<AuditFilter>;
   onDone: () => void;
+  children: ReactNode;
 }
 
-function Only({ part, onDone }: OnlyProps) {
+/** A value, and the way to the lines that share it. */
+function WithOnly({ what, part, onDone, children }: WithOnlyProps) {
   const t = useTranslate();
   const { change } = useAuditFilter();
+  const only = t('audit.filter.only', { what });
+  const narrow = () => {
+    change(part);
+    onDone();
+  };
   return (
-    <Button
-      size="small"
-      variant="ghost"
-      onClick={() => {
-        change(part);
-        onDone();
-      }}
-    >
-      {t('audit.filter.only')}
-    </Button>
-  );
-}
-
-function WithOnly({ children, ...only }: OnlyProps & { children: ReactNode }) {
-  return (
-    <span className="pk:flex pk:min-w-0 pk:flex-wrap pk:items-center pk:gap-x-2">
+    <span className="pk:flex pk:items-start pk:justify-between pk:gap-2">
       <span className="pk:min-w-0 pk:break-words">{children}</span>
-      <Only {...only} />
+      <span className="pk:-my-1 pk:shrink-0">
+        {/* A sheet focuses its first button: a tooltip of ours would lie over the line at once. */}
+        <IconButton label={only} title={only} tooltip={false} size="small" onClick={narrow}>
+          <ListFilter aria-hidden size={14} />
+        </IconButton>
+      </span>
     </span>
   );
 }
@@ -69,7 +69,7 @@ function usePlaceFacts({ ref, parent, environment }: AuditLine, onDone: () => vo
   if (ref === null) return [['audit.detail.project', t('audit.where.platform')]];
   const project =
     home === undefined ? (
-      <WithOnly part={{ ref }} onDone={onDone}>
+      <WithOnly what={names.get(ref) ?? ref} part={{ ref }} onDone={onDone}>
         {named(ref)}
       </WithOnly>
     ) : (
@@ -91,7 +91,7 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
     callerId === null ? (
       t('audit.who.nobody')
     ) : (
-      <WithOnly part={{ caller: callerId }} onDone={onDone}>
+      <WithOnly what={callerId} part={{ caller: callerId }} onDone={onDone}>
         {callerId}
       </WithOnly>
     );
@@ -106,7 +106,7 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
       operationId === null ? (
         what
       ) : (
-        <WithOnly part={{ operation: operationId }} onDone={onDone}>
+        <WithOnly what={operationWords(t, operationId)} part={{ operation: operationId }} onDone={onDone}>
           {what}
         </WithOnly>
       ),
@@ -128,8 +128,8 @@ function useFacts(line: AuditLine, onDone: () => void): readonly Fact[] {
     ['audit.detail.duration', durationText(durationMs, locale)],
     [
       'audit.detail.request',
-      <WithOnly key="request" part={{ request: requestId }} onDone={onDone}>
-        <CopyableId id={requestId} max={36} />
+      <WithOnly key="request" what={requestId} part={{ request: requestId }} onDone={onDone}>
+        <CopyableId id={requestId} max={24} />
       </WithOnly>,
     ],
     ...(sql

@@ -3,15 +3,19 @@ import { useTranslate } from '../../../hooks/platform.ts';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
-const tones = { ok: 'ok', denied: 'warning', failed: 'danger', unknown: 'neutral' } as const satisfies Record<
-  string,
-  Tone
->;
+const tones = {
+  ok: 'ok',
+  asked: 'neutral',
+  denied: 'warning',
+  failed: 'danger',
+  unknown: 'neutral',
+} as const satisfies Record<string, Tone>;
 
 /** How a line ended. What was never answered is unknown, whatever was decided. */
-export function outcomeOf({ status, decision }: AuditLine): keyof typeof tones {
+export function outcomeOf({ status, decision, outcome }: AuditLine): keyof typeof tones {
   if (status === null) return 'unknown';
   if (status < 400) return 'ok';
+  if (outcome === 'confirmation_required') return 'asked';
   return decision === 'denied' ? 'denied' : 'failed';
 }
 

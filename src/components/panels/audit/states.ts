@@ -40,6 +40,13 @@ const changes: readonly Partial<AuditLine>[] = [
     sql: { length: 812, sha256: hash },
   },
   { operationId: 'v1-delete-a-project', decision: 'denied', status: 403, outcome: 'forbidden', durationMs: 3 },
+  {
+    operationId: 'v1-delete-a-project',
+    decision: 'denied',
+    status: 428,
+    outcome: 'confirmation_required',
+    durationMs: 4,
+  },
   { operationId: 'v1-restore-a-project', status: null, durationMs: null },
   { operationId: 'v1-merge-a-branch', ...branch, status: 502, outcome: 'upstream_invalid', durationMs: 9_120 },
   { operationId: 'v1-read-only-query', ...branch, callerId: 'grace@acme.example', durationMs: 41 },
