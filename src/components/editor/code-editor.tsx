@@ -9,21 +9,24 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useFieldControl } from '../ui/field.tsx';
 import { TextArea } from '../ui/input.tsx';
 import { lazyPart, useLazyPart } from '../ui/lazy-part.ts';
 import type { EditorHandle, EditorProps } from './editor-props.ts';
 
 const richClass =
-  'pk:overflow-hidden pk:rounded-md pk:border pk:border-input-line pk:bg-surface pk:focus-within:border-focus pk:focus-within:outline-2 pk:focus-within:-outline-offset-1 pk:focus-within:outline-focus';
+  'pk:overflow-hidden pk:rounded-md pk:border pk:bg-surface pk:focus-within:border-focus pk:focus-within:outline-2 pk:focus-within:-outline-offset-1 pk:focus-within:outline-focus';
 
 const richEditor = lazyPart(async () => (await import('./rich/rich-editor.tsx')).RichEditor);
 
-/** Whether the page has the styles of the editor (`editor.css`): a host that leaves them out keeps the plain field. */
-function hasStyles(element: HTMLElement): boolean {
-  return getComputedStyle(element).getPropertyValue('--pk-editor').trim() !== '';
+/**
+ * Whether Monaco belongs here: the page has its styles (`editor.css`), and it is not typed on a screen, where a plain
+ * field is the better one and the code too much to load.
+ */
+function takesMonaco(field: HTMLElement): boolean {
+  const hasStyles = getComputedStyle(field).getPropertyValue('--pk-editor').trim() !== '';
+  return hasStyles && !matchMedia('(pointer: coarse)').matches;
 }
-
-function ignore(): void {}
 
 function isRun(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
@@ -66,20 +69,23 @@ interface Ready {
 
 export interface CodeEditorProps extends EditorProps {
   readonly handle: RefObject<EditorHandle | null>;
+  /** Told when Monaco has taken over: Tab indents from then on, and leaves only after Escape. */
+  readonly onTakeOver?: () => void;
 }
 
 /**
  * Where SQL is written: a plain text field that works at once and everywhere. Monaco takes its place, with text, cursor
- * and focus as they are, as soon as its code is there, on a page that has its styles (`editor.css`).
+ * and focus as they are, as soon as its code is there, where it belongs.
  */
-export function CodeEditor({ handle, ...props }: CodeEditorProps) {
+export function CodeEditor({ handle, onTakeOver, ...props }: CodeEditorProps) {
+  const control = useFieldControl();
   const field = useRef<HTMLTextAreaElement>(null);
   const [wanted, setWanted] = useState(false);
   const place = useCallback((element: HTMLTextAreaElement | null) => {
     field.current = element;
-    if (element) setWanted(hasStyles(element));
+    if (element) setWanted(takesMonaco(element));
   }, []);
-  const { component: Rich } = useLazyPart(richEditor, wanted, ignore);
+  const { component: Rich } = useLazyPart(richEditor, wanted);
   const [ready, setReady] = useState<Ready>();
   useLayoutEffect(() => {
     if (ready?.selected) ready.handle.select(...ready.selected);
@@ -99,13 +105,15 @@ export function CodeEditor({ handle, ...props }: CodeEditorProps) {
     const selected =
       plain && document.activeElement === plain ? ([plain.selectionStart, plain.selectionEnd] as const) : undefined;
     setReady({ handle: rich, selected });
+    onTakeOver?.();
   };
+  const border = control['aria-invalid'] ? 'pk:border-danger-solid' : 'pk:border-input-line';
   return (
     <>
       {!ready && <PlainEditor {...props} place={place} />}
       {Rich && (
-        <div hidden={!ready} className={clsx(ready && richClass)}>
-          <Rich {...props} onReady={take} />
+        <div hidden={!ready} data-keeps-escape className={clsx(ready && [richClass, border])}>
+          <Rich {...props} control={control} onReady={take} />
         </div>
       )}
     </>

@@ -5,6 +5,13 @@ export interface EditorHandle {
   readonly select: (start: number, end: number) => void;
 }
 
+/** What ties the field that text is typed into to the label, the help and the error around it. */
+export interface EditorControl {
+  readonly id?: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
 export interface EditorProps {
   readonly value: string;
   readonly onChange: (text: string) => void;

@@ -59,6 +59,11 @@ function Content({ description, children, footer, bare, closeLabel, onOpenChange
   );
 }
 
+/** An editor has its own use for Escape: what it does must not also close the dialog around it. */
+function leaveEscape(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.closest('[data-keeps-escape]')) event.preventDefault();
+}
+
 /** A plain overlay instead of Radix's own: that one would write styles into the host's `body`. */
 export function DialogFrame({ shape, ...props }: DialogFrameProps) {
   const { onOpenChange, description, bare } = props;
@@ -71,6 +76,7 @@ export function DialogFrame({ shape, ...props }: DialogFrameProps) {
         <div className="pk-appear pk:fixed pk:inset-0 pk:z-40 pk:bg-overlay" aria-hidden />
         <Radix.Content
           {...focus}
+          onEscapeKeyDown={leaveEscape}
           {...(description === undefined || bare ? { 'aria-describedby': undefined } : {})}
           className={clsx(
             'pk:fixed pk:z-40 pk:flex pk:flex-col pk:overflow-hidden pk:bg-raised pk:shadow-float pk:outline-none',

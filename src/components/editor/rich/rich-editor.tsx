@@ -1,7 +1,8 @@
 import { Editor } from '@monaco-editor/react';
 import type { editor as monacoEditor } from 'monaco-editor/editor';
-import { useInsertionEffect, useRef } from 'react';
-import type { EditorHandle, EditorProps } from '../editor-props.ts';
+import { useEffect, useInsertionEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { EditorControl, EditorHandle, EditorProps } from '../editor-props.ts';
 import './editor.css';
 import { setUpMonaco } from './set-up.ts';
 import { theme, themeName, writeWordColours } from './word-colours.ts';
@@ -15,10 +16,15 @@ const padding = 8;
 
 const options: monacoEditor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
+  bracketPairColorization: { enabled: false },
   contextmenu: false,
+  // One kind of field in all browsers, and one that a label can name.
+  editContext: false,
   fixedOverflowWidgets: false,
+  folding: false,
   fontFamily: 'var(--pk-font-mono, ui-monospace, monospace)',
   fontSize: 13,
+  guides: { indentation: false },
   lineHeight,
   lineNumbersMinChars: 3,
   minimap: { enabled: false },
@@ -56,22 +62,39 @@ function select(instance: Instance, start: number, end: number): void {
   instance.focus();
 }
 
+function tie(instance: Instance, control: EditorControl): void {
+  const field = instance.getDomNode()?.querySelector('textarea');
+  for (const name of ['id', 'aria-describedby', 'aria-invalid'] as const) {
+    const value = control[name];
+    if (value === undefined) field?.removeAttribute(name);
+    else field?.setAttribute(name, String(value));
+  }
+}
+
 export interface RichEditorProps extends EditorProps {
+  readonly control: EditorControl;
   /** Told once it can be used. */
   readonly onReady: (handle: EditorHandle) => void;
 }
 
 /** Monaco for SQL, in the colours of the kit. Its code is only ever loaded by `CodeEditor`. */
-export function RichEditor({ value, onChange, label, placeholder = '', onRun, lines, onReady }: RichEditorProps) {
+export function RichEditor(props: RichEditorProps) {
+  const { value, onChange, label, placeholder = '', onRun, lines, control, onReady } = props;
+  const [instance, setInstance] = useState<Instance>();
   const newestRun = useRef(onRun);
   useInsertionEffect(() => {
     newestRun.current = onRun;
   });
-  const mount = (instance: Instance) => {
-    writeWordColours(instance.getContainerDomNode());
-    letTabLeave(instance);
-    instance.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newestRun.current?.());
-    onReady({ focus: () => instance.focus(), select: (start, end) => select(instance, start, end) });
+  useEffect(() => {
+    if (instance) tie(instance, control);
+  }, [instance, control]);
+  const mount = (made: Instance) => {
+    const element = made.getDomNode();
+    if (element) writeWordColours(element);
+    letTabLeave(made);
+    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newestRun.current?.());
+    setInstance(made);
+    onReady({ focus: () => made.focus(), select: (start, end) => select(made, start, end) });
   };
   return (
     <Editor
@@ -81,7 +104,8 @@ export function RichEditor({ value, onChange, label, placeholder = '', onRun, li
       value={value}
       options={{ ...options, ariaLabel: label, placeholder }}
       beforeMount={({ editor }) => editor.defineTheme(themeName, theme)}
-      onChange={(text = '') => onChange(text)}
+      // At once: a value that came back later would undo what was typed meanwhile.
+      onChange={(text = '') => flushSync(() => onChange(text))}
       onMount={mount}
       loading={null}
     />

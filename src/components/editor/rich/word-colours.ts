@@ -40,7 +40,10 @@ function readMark(probe: HTMLElement): string {
 
 let written = false;
 
-/** Colours words by the kit's tokens, once the theme is in use: the editor itself knows fixed colours only. */
+/**
+ * Colours words by the kit's tokens, once the theme is in use: the editor itself knows fixed colours only.
+ * @param element of an editor; outside of one the kit's reset would take the colours away
+ */
 export function writeWordColours(element: HTMLElement): void {
   if (written) return;
   const probe = element.appendChild(document.createElement('span'));

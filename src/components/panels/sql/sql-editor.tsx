@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { CodeEditor } from '../../editor/code-editor.tsx';
 import type { EditorHandle } from '../../editor/editor-props.ts';
@@ -46,11 +46,13 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
   const t = useTranslate();
   const mod = useModKey();
   const { draft, missing, run, action } = session;
+  const [takesTab, setTakesTab] = useState(false);
+  const shortcut = `${mod}+${t('shortcuts.key.enter')}`;
   return (
     <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
       <Field
         label={t('sql.editor')}
-        help={t('sql.editor.help', { shortcut: `${mod}+${t('shortcuts.key.enter')}` })}
+        help={t(takesTab ? 'sql.editor.help.tab' : 'sql.editor.help', { shortcut })}
         error={missing && draft.value.trim() === '' ? t('sql.missing') : undefined}
       >
         <CodeEditor
@@ -60,6 +62,7 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
           value={draft.value}
           onChange={draft.set}
           onRun={run}
+          onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
         />
       </Field>
