@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import {
   type KeyboardEvent,
-  type Ref,
   type RefObject,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -32,14 +32,22 @@ function isRun(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
 }
 
-function PlainEditor({
-  value,
-  onChange,
-  placeholder,
-  onRun,
-  lines,
-  place,
-}: EditorProps & { readonly place: Ref<HTMLTextAreaElement> }) {
+type Selected = readonly [start: number, end: number];
+
+interface PlainEditorProps extends EditorProps {
+  readonly place: RefObject<HTMLTextAreaElement | null>;
+  /** Told what was selected when the field is taken away, if the reader was in it. */
+  readonly onLeave: (selected: Selected | undefined) => void;
+}
+
+function PlainEditor({ value, onChange, placeholder, onRun, lines, place, onLeave }: PlainEditorProps) {
+  useLayoutEffect(() => {
+    const field = place.current;
+    return () => {
+      const isHere = field && field === document.activeElement;
+      onLeave(isHere ? [field.selectionStart, field.selectionEnd] : undefined);
+    };
+  }, [place, onLeave]);
   const press = (event: KeyboardEvent) => {
     if (!onRun || !isRun(event)) return;
     event.preventDefault();
@@ -61,10 +69,14 @@ function PlainEditor({
   );
 }
 
-/** Monaco, once it is there, and where the reader was in the plain field at that moment. */
-interface Ready {
-  readonly handle: EditorHandle;
-  readonly selected: readonly [number, number] | undefined;
+function plainHandle(field: RefObject<HTMLTextAreaElement | null>): EditorHandle {
+  return {
+    focus: () => field.current?.focus(),
+    select: (start, end) => {
+      field.current?.focus();
+      field.current?.setSelectionRange(start, end);
+    },
+  };
 }
 
 export interface CodeEditorProps extends EditorProps {
@@ -80,39 +92,30 @@ export interface CodeEditorProps extends EditorProps {
 export function CodeEditor({ handle, onTakeOver, ...props }: CodeEditorProps) {
   const control = useFieldControl();
   const field = useRef<HTMLTextAreaElement>(null);
+  const selected = useRef<Selected>(undefined);
   const [wanted, setWanted] = useState(false);
-  const place = useCallback((element: HTMLTextAreaElement | null) => {
-    field.current = element;
-    if (element) setWanted(takesMonaco(element));
-  }, []);
   const { component: Rich } = useLazyPart(richEditor, wanted);
-  const [ready, setReady] = useState<Ready>();
+  const [rich, setRich] = useState<EditorHandle>();
+  const leave = useCallback((left: Selected | undefined) => {
+    selected.current = left;
+  }, []);
+  useEffect(() => {
+    if (field.current) setWanted(takesMonaco(field.current));
+  }, []);
   useLayoutEffect(() => {
-    if (ready?.selected) ready.handle.select(...ready.selected);
-  }, [ready]);
-  useImperativeHandle(handle, () => {
-    if (ready) return ready.handle;
-    return {
-      focus: () => field.current?.focus(),
-      select: (start, end) => {
-        field.current?.focus();
-        field.current?.setSelectionRange(start, end);
-      },
-    };
-  }, [ready]);
-  const take = (rich: EditorHandle) => {
-    const plain = field.current;
-    const selected =
-      plain && document.activeElement === plain ? ([plain.selectionStart, plain.selectionEnd] as const) : undefined;
-    setReady({ handle: rich, selected });
+    if (selected.current) rich?.select(...selected.current);
+  }, [rich]);
+  useImperativeHandle(handle, () => rich ?? plainHandle(field), [rich]);
+  const take = (ready: EditorHandle) => {
+    setRich(ready);
     onTakeOver?.();
   };
   const border = control['aria-invalid'] ? 'pk:border-danger-solid' : 'pk:border-input-line';
   return (
     <>
-      {!ready && <PlainEditor {...props} place={place} />}
+      {!rich && <PlainEditor {...props} place={field} onLeave={leave} />}
       {Rich && (
-        <div hidden={!ready} data-keeps-escape className={clsx(ready && [richClass, border])}>
+        <div hidden={!rich} data-keeps-escape className={clsx(rich && [richClass, border])}>
           <Rich {...props} control={control} onReady={take} />
         </div>
       )}

@@ -1,6 +1,6 @@
 import { Editor } from '@monaco-editor/react';
 import type { editor as monacoEditor } from 'monaco-editor/editor';
-import { useEffect, useInsertionEffect, useRef, useState } from 'react';
+import { useEffect, useInsertionEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EditorControl, EditorHandle, EditorProps } from '../editor-props.ts';
 import './editor.css';
@@ -12,7 +12,8 @@ type Instance = monacoEditor.IStandaloneCodeEditor;
 const monaco = setUpMonaco();
 
 const lineHeight = 20;
-const padding = 8;
+/** As in the plain field, so that nothing moves when the editor takes its place. */
+const padding = 6;
 
 const options: monacoEditor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
@@ -62,6 +63,14 @@ function select(instance: Instance, start: number, end: number): void {
   instance.focus();
 }
 
+/** Takes text that did not come from the editor itself. */
+function replaceText(instance: Instance, text: string): void {
+  const range = instance.getModel()?.getFullModelRange();
+  if (!range) return;
+  instance.executeEdits('value', [{ range, text }]);
+  instance.pushUndoStop();
+}
+
 function tie(instance: Instance, control: EditorControl): void {
   const field = instance.getDomNode()?.querySelector('textarea');
   for (const name of ['id', 'aria-describedby', 'aria-invalid'] as const) {
@@ -79,20 +88,27 @@ export interface RichEditorProps extends EditorProps {
 
 /** Monaco for SQL, in the colours of the kit. Its code is only ever loaded by `CodeEditor`. */
 export function RichEditor(props: RichEditorProps) {
-  const { value, onChange, label, placeholder = '', onRun, lines, control, onReady } = props;
+  const { value, label, placeholder = '', lines, control, onReady } = props;
   const [instance, setInstance] = useState<Instance>();
-  const newestRun = useRef(onRun);
+  const newest = useRef(props);
   useInsertionEffect(() => {
-    newestRun.current = onRun;
+    newest.current = props;
   });
+  useLayoutEffect(() => {
+    if (instance && instance.getValue() !== value) replaceText(instance, value);
+  }, [instance, value]);
   useEffect(() => {
     if (instance) tie(instance, control);
   }, [instance, control]);
+  const change = (text = '') => {
+    // At once, as a text field does: a value that came back later would undo what was typed meanwhile.
+    if (text !== newest.current.value) flushSync(() => newest.current.onChange(text));
+  };
   const mount = (made: Instance) => {
     const element = made.getDomNode();
     if (element) writeWordColours(element);
     letTabLeave(made);
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newestRun.current?.());
+    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newest.current.onRun?.());
     setInstance(made);
     onReady({ focus: () => made.focus(), select: (start, end) => select(made, start, end) });
   };
@@ -101,11 +117,10 @@ export function RichEditor(props: RichEditorProps) {
       height={lines * lineHeight + 2 * padding}
       language="pgsql"
       theme={themeName}
-      value={value}
+      defaultValue={value}
       options={{ ...options, ariaLabel: label, placeholder }}
       beforeMount={({ editor }) => editor.defineTheme(themeName, theme)}
-      // At once: a value that came back later would undo what was typed meanwhile.
-      onChange={(text = '') => flushSync(() => onChange(text))}
+      onChange={change}
       onMount={mount}
       loading={null}
     />

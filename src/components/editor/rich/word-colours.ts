@@ -12,6 +12,7 @@ interface Word {
 const words: readonly Word[] = [
   { token: '', colour: 'fg', mark: '010203' },
   { token: 'keyword', colour: 'accent-text', mark: '010204', fontStyle: 'bold' },
+  { token: 'operator', colour: 'accent-text', mark: '010209' },
   { token: 'predefined', colour: 'busy-text', mark: '010205' },
   { token: 'string', colour: 'ok-text', mark: '010206' },
   { token: 'number', colour: 'warning-text', mark: '010207' },
