@@ -1,5 +1,7 @@
 // Many people behind one token: 50 dashboards on one project, and a tenant that floods, against a platform that counts.
 // `CROWD_SECONDS` shortens the run; a minute is a smoke test.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from '../src/api/client.ts';
@@ -14,7 +16,9 @@ import { createQueryClient } from '../src/hooks/query-client.ts';
 import { sessionQuery } from '../src/hooks/session.ts';
 import { databaseSummaryQuery, usageQuery } from '../src/hooks/usage.ts';
 import { projectAccessQuery } from '../src/hooks/use-can.ts';
+import { toNodeHandler } from '../src/proxy/adapters/node.ts';
 import { createMemoryStore, createProxy, type Proxy } from '../src/proxy/index.ts';
+import type { Flooded, Flooding } from './flooders.ts';
 
 const dashboards = 50;
 const crowded = 'crowdcrowdcrowdcrowd';
@@ -26,6 +30,11 @@ const mostSlowdown = 1.5;
 interface Window {
   ends: number;
   count: number;
+}
+
+function originOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
 
 /** A platform that takes its time, counts requests per endpoint and project in windows, and refuses what is too much. */
@@ -78,9 +87,8 @@ async function startPlatform() {
     }, 50);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
   return {
-    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    origin: originOf(server),
     fullest,
     refused: () => refused,
     total: () => total,
@@ -190,17 +198,14 @@ async function workQuietly(client: Client, until: number): Promise<readonly numb
   return took;
 }
 
-/** Asks as fast as it can, for what its tenant has alone and for what all tenants share. */
-async function flood(client: Client, until: number): Promise<void> {
-  const params = { ref: flooded };
-  while (Date.now() < until) {
-    await Promise.all([
-      client.call('v1-list-all-projects').catch(asError),
-      client.call('v1-read-only-query', { params, body: { query: 'select 1' } }).catch(asError),
-      client.call('v1-get-services-health', { params, query: { services: ['db'] } }).catch(asError),
-    ]);
-    await delay(20);
-  }
+/** A tenant of ten people that asks as fast as it can. */
+async function flood(endpoint: string, seconds: number): Promise<Flooded> {
+  const flooding: Flooding = { endpoint, ref: flooded, people: 10, seconds };
+  const entry = new URL('./flooders.ts', import.meta.url);
+  const child = fork(entry, [JSON.stringify(flooding)], { execArgv: ['--import', 'tsx'] });
+  const [told]: Flooded[] = await once(child, 'message');
+  if (!told) throw new Error('The flood said nothing.');
+  return told;
 }
 
 function p95(values: readonly number[]): number {
@@ -235,30 +240,29 @@ async function floodedBeside(seconds: number): Promise<boolean> {
   const measure = async (floods: boolean) => {
     const platform = await startPlatform();
     const proxy = openProxy(platform.origin);
-    const [calm, wild]: readonly [Seen, Seen] = [
-      { requests: 0, limited: 0, failed: 0 },
-      { requests: 0, limited: 0, failed: 0 },
-    ];
+    const door = createServer(toNodeHandler(proxy));
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    const seen: Seen = { requests: 0, limited: 0, failed: 0 };
     const until = Date.now() + seconds * 1000;
-    const flooders = floods ? Array.from({ length: 10 }, (_, n) => createBrowser(proxy, `flood-${n}`, wild)) : [];
-    const working = delay(Math.min(5_000, seconds * 100)).then(() =>
-      workQuietly(createBrowser(proxy, 'quiet-1', calm), until),
-    );
-    await Promise.all(flooders.map((client) => flood(client, until)));
-    const took = await working;
+    const flooding = floods ? flood(originOf(door), seconds) : { requests: 0, limited: 0 };
+    await delay(Math.min(5_000, seconds * 100));
+    const took = await workQuietly(createBrowser(proxy, 'quiet-1', seen), until);
+    const told = await flooding;
     await proxy.close();
+    door.closeAllConnections();
+    door.close();
     platform.close();
-    return { took: p95(took), calm, wild, refused: platform.refused() };
+    return { took: p95(took), quietLimited: seen.limited, flooded: told, refused: platform.refused() };
   };
   const alone = await measure(false);
   const beside = await measure(true);
   const ratio = beside.took / alone.took;
   console.log(
     `  p95 of a quiet tenant: ${alone.took.toFixed(0)} ms alone, ${beside.took.toFixed(0)} ms beside a flood of ` +
-      `${beside.wild.requests} requests (${beside.wild.limited} answered 429): ${ratio.toFixed(2)} times, ` +
-      `${mostSlowdown} at most; quiet 429s ${beside.calm.limited}, refused by the platform ${beside.refused}`,
+      `${beside.flooded.requests} requests (${beside.flooded.limited} answered 429): ${ratio.toFixed(2)} times, ` +
+      `${mostSlowdown} at most; quiet 429s ${beside.quietLimited}, refused by the platform ${beside.refused}`,
   );
-  return ratio <= mostSlowdown && beside.calm.limited === 0 && alone.refused + beside.refused === 0;
+  return ratio <= mostSlowdown && beside.quietLimited === 0 && alone.refused + beside.refused === 0;
 }
 
 /** Measures and prints. True when the platform refused nothing, nobody of the crowd saw a 429, and a flood slowed no other. */

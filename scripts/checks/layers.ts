@@ -38,7 +38,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   routes: { own: ['components', 'hooks', 'api'], npm: ['react', '@tanstack/react-router'] },
   app: { own: ['routes', 'components', 'components/styles', ...data], npm: [...react, '@tanstack/react-router'] },
   proxy: { own: ['api', 'api/schemas', 'proxy/transport-undici.ts', 'proxy/sessions.ts'], npm: ['node:crypto'] },
-  'proxy/transport-undici.ts': { own: ['proxy', 'api'], npm: ['undici'] },
+  'proxy/transport-undici.ts': { own: ['proxy', 'api', 'proxy/transport-connect.ts'], npm: ['undici'] },
+  'proxy/transport-connect.ts': { own: [], npm: ['undici'] },
   'proxy/sessions.ts': { own: ['proxy', 'api'], npm: ['jose'] },
   'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
   local: {

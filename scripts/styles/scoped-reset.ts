@@ -30,10 +30,22 @@ const rootRules = `
   text-transform: none;
   text-shadow: none;
   white-space: normal;
+  overflow-wrap: normal;
+  word-break: normal;
+  hyphens: manual;
+  tab-size: 4;
+  font-feature-settings: normal;
+  font-variation-settings: normal;
+  text-rendering: auto;
+  accent-color: auto;
+  caret-color: auto;
   cursor: auto;
   visibility: visible;
   list-style: none;
-  -webkit-font-smoothing: antialiased;`;
+  -webkit-font-smoothing: antialiased;
+  -webkit-text-size-adjust: 100%;
+  -webkit-text-fill-color: currentcolor;
+  -webkit-tap-highlight-color: transparent;`;
 
 /** A line with a selector of the preflight: its element, its pseudo element, and what ends it. */
 const selector = /^(?![@/&}])(|\S[^{}\n]*?)(::[\w-]+)?(,| \{)$/gm;

@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useMemo } from 'react';
@@ -32,6 +33,23 @@ it('puts nothing around what the host writes inside it', () => {
   const { container } = render(<Page theme="light" />);
   expect(screen.getByText('The host’s own text').parentElement).toBe(container);
   expect(screen.getByText('The host’s own text').closest('.platform-kit')).toBeNull();
+});
+
+it('leaves the host’s own queries inside it to the host’s cache', () => {
+  const cache = new QueryClient();
+  function HostPart() {
+    return <p>{useQueryClient() === cache ? 'of the host' : 'of the kit'}</p>;
+  }
+  render(
+    <QueryClientProvider client={cache}>
+      <PlatformKitProvider endpoint="/api/platform" fetch={stateFetch(sampleCaller)}>
+        <HostPart />
+        <PlatformKit />
+      </PlatformKitProvider>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText('of the host')).toBeInTheDocument();
+  expect(cache.getQueryCache().getAll()).toEqual([]);
 });
 
 it('keeps the reader’s theme until the host says another', async () => {

@@ -95,7 +95,8 @@ export function auditQuery(client: Client, filter: AuditFilter) {
 }
 
 export function useAudit(filter: AuditFilter) {
-  return useInfiniteQuery(auditQuery(usePlatform().client, filter));
+  const { client, queryClient } = usePlatform();
+  return useInfiniteQuery(auditQuery(client, filter), queryClient);
 }
 
 /** All that a filter finds, up to `mostExported` lines. */

@@ -61,11 +61,11 @@ function useWatch(signature: string) {
  * without change (`overdue`; `check` goes on).
  */
 export function useHealth(ref: string) {
-  const { client } = usePlatform();
-  const project = useQuery(projectQuery(client, ref));
+  const { client, queryClient } = usePlatform();
+  const project = useQuery(projectQuery(client, ref), queryClient);
   const status = project.data?.status;
   const asked = hasServices(status);
-  const health = useQuery({ ...healthQuery(client, ref), enabled: asked });
+  const health = useQuery({ ...healthQuery(client, ref), enabled: asked }, queryClient);
   const visible = usePageVisible();
   const watch = useWatch(`${visible} ${signatureOf(project.data, asked ? health.data : [])}`);
   const statuses = asked ? (health.data ?? []).map((service) => service.status) : [];

@@ -95,5 +95,6 @@ export function logsQuery(client: Client, ref: string, source: LogSource) {
 }
 
 export function useLogs(ref: string, source: LogSource) {
-  return useQuery(logsQuery(usePlatform().client, ref, source));
+  const { client, queryClient } = usePlatform();
+  return useQuery(logsQuery(client, ref, source), queryClient);
 }

@@ -15,7 +15,8 @@ export function organizationsQuery(client: Client) {
 }
 
 export function useOrganizations() {
-  return useQuery(organizationsQuery(usePlatform().client));
+  const { client, queryClient } = usePlatform();
+  return useQuery(organizationsQuery(client), queryClient);
 }
 
 /** Names of organizations by slug; empty while they are not known, and then the slug itself is to be shown. */

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Client } from '../api/client.ts';
 import { platformError } from '../api/errors.ts';
@@ -21,8 +22,12 @@ export type PlatformEvent =
 /** What the provider hands to hooks and panels. */
 export interface Platform {
   readonly client: Client;
+  /** The cache of this kit. Handed on here and not as the nearest one of React: a host's own queries keep the host's. */
+  readonly queryClient: QueryClient;
   readonly navigation: Navigation;
   readonly project: string | undefined;
+  /** Names what this kit keeps in the browser, so that two kits on one page keep apart. */
+  readonly scope: string;
   readonly locale: string;
   readonly timeZone: string;
   readonly t: Translate;

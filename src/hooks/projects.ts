@@ -21,7 +21,8 @@ export function projectsQuery(client: Client) {
 }
 
 export function useProjects() {
-  return useQuery(projectsQuery(usePlatform().client));
+  const { client, queryClient } = usePlatform();
+  return useQuery(projectsQuery(client), queryClient);
 }
 
 const hour = 3_600_000;
@@ -48,7 +49,8 @@ export function projectQuery(client: Client, ref: string) {
 }
 
 export function useProject(ref: string) {
-  return useQuery(projectQuery(usePlatform().client, ref));
+  const { client, queryClient } = usePlatform();
+  return useQuery(projectQuery(client, ref), queryClient);
 }
 
 export type NewProject = Pick<SentBody<'v1-create-a-project'>, 'name' | 'organization_slug' | 'region_selection'>;

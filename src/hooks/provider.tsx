@@ -1,5 +1,5 @@
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useInsertionEffect, useMemo, useState } from 'react';
 import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import type { AskSession } from '../api/session-tokens.ts';
@@ -25,7 +25,7 @@ export interface PlatformDataProviderProps {
   /** IANA zone; defaults to the browser's. */
   timeZone?: string;
   messages?: Messages;
-  /** Share the host's cache; by default each provider has its own. */
+  /** A cache of the host's for this provider and no other one; by default each has its own. */
   queryClient?: QueryClient;
   navigation?: Navigation;
   onEvent?: (event: PlatformEvent) => void;
@@ -55,6 +55,12 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
   const { locale = resolved.locale, timeZone = resolved.timeZone } = props;
   const [host] = useState(() => createHost(props));
   useInsertionEffect(() => host.update(props));
+  const [ownQueryClient] = useState(createQueryClient);
+  const { queryClient = ownQueryClient } = props;
+  useEffect(() => {
+    queryClient.mount();
+    return () => queryClient.unmount();
+  }, [queryClient]);
   const [ownNavigation] = useState(() => createMemoryNavigation({ panel: '', project }));
   const client = useMemo(() => {
     const { emit, fetch, session } = host;
@@ -64,23 +70,19 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
     const { emit } = host;
     return {
       client,
+      queryClient,
       navigation: navigation ?? ownNavigation,
       project,
+      scope: project === undefined ? client.endpoint : `${client.endpoint}#${project}`,
       locale,
       timeZone,
       t: createTranslate(messages ?? {}, locale),
       emit,
     };
-  }, [host, client, project, locale, timeZone, messages, navigation, ownNavigation]);
+  }, [host, client, queryClient, project, locale, timeZone, messages, navigation, ownNavigation]);
 }
 
 /** The headless provider: data, texts and navigation, no markup. `PlatformKitProvider` of the components adds the looks. */
 export function PlatformDataProvider(props: PlatformDataProviderProps) {
-  const [ownQueryClient] = useState(createQueryClient);
-  const value = usePlatformValue(props);
-  return (
-    <QueryClientProvider client={props.queryClient ?? ownQueryClient}>
-      <PlatformContext.Provider value={value}>{props.children}</PlatformContext.Provider>
-    </QueryClientProvider>
-  );
+  return <PlatformContext.Provider value={usePlatformValue(props)}>{props.children}</PlatformContext.Provider>;
 }

@@ -25,5 +25,6 @@ export function regionsQuery(client: Client, organization: string) {
 }
 
 export function useRegions(organization: string) {
-  return useQuery(regionsQuery(usePlatform().client, organization));
+  const { client, queryClient } = usePlatform();
+  return useQuery(regionsQuery(client, organization), queryClient);
 }

@@ -13,5 +13,6 @@ export function sessionQuery(client: Client) {
 }
 
 export function useSession() {
-  return useQuery(sessionQuery(usePlatform().client));
+  const { client, queryClient } = usePlatform();
+  return useQuery(sessionQuery(client), queryClient);
 }

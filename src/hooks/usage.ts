@@ -36,7 +36,8 @@ export function usageQuery(client: Client, ref: string) {
 }
 
 export function useUsage(ref: string) {
-  return useQuery(usageQuery(usePlatform().client, ref));
+  const { client, queryClient } = usePlatform();
+  return useQuery(usageQuery(client, ref), queryClient);
 }
 
 /** What the database says of itself. */
@@ -73,5 +74,6 @@ export function databaseSummaryQuery(client: Client, ref: string) {
 
 /** @param options.enabled whether the database can answer now */
 export function useDatabaseSummary(ref: string, { enabled }: { enabled: boolean }) {
-  return useQuery({ ...databaseSummaryQuery(usePlatform().client, ref), enabled });
+  const { client, queryClient } = usePlatform();
+  return useQuery({ ...databaseSummaryQuery(client, ref), enabled }, queryClient);
 }

@@ -1,4 +1,4 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Client } from '../api/client.ts';
 import type { OperationId } from '../api/operations.ts';
@@ -41,8 +41,7 @@ export function useAction<Result, Variables = void>(
   operationId: OperationId | ((variables: Variables) => OperationId),
   { send, touches, ref }: ActionOptions<Variables, Result>,
 ): Action<Variables, Result> {
-  const { client, emit } = usePlatform();
-  const queryClient = useQueryClient();
+  const { client, queryClient, emit } = usePlatform();
   const ask = useAskStepUp();
   const running = useRef(false);
   const typed = useRef<string>(undefined);
@@ -50,16 +49,19 @@ export function useAction<Result, Variables = void>(
     const id = typeof operationId === 'string' ? operationId : operationId(variables);
     emit({ type: 'action', phase, operationId: id, ref });
   };
-  const { mutate, isPending, data, error, reset } = useMutation<Result, Error, Variables>({
-    mutationFn: (variables) => send(createConfirmingClient(client, { ask, ref, typed: typed.current }), variables),
-    onMutate: (variables) => tell('started', variables),
-    onSuccess: (_, variables) => tell('succeeded', variables),
-    onError: (_, variables) => tell('failed', variables),
-    onSettled: () => {
-      running.current = false;
-      for (const queryKey of touches) void queryClient.invalidateQueries({ queryKey });
+  const { mutate, isPending, data, error, reset } = useMutation<Result, Error, Variables>(
+    {
+      mutationFn: (variables) => send(createConfirmingClient(client, { ask, ref, typed: typed.current }), variables),
+      onMutate: (variables) => tell('started', variables),
+      onSuccess: (_, variables) => tell('succeeded', variables),
+      onError: (_, variables) => tell('failed', variables),
+      onSettled: () => {
+        running.current = false;
+        for (const queryKey of touches) void queryClient.invalidateQueries({ queryKey });
+      },
     },
-  });
+    queryClient,
+  );
   const run: Action<Variables, Result>['run'] = (variables, options = {}) => {
     if (running.current) return;
     running.current = true;

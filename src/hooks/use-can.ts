@@ -19,7 +19,8 @@ export function projectAccessQuery(client: Client, ref: string) {
 }
 
 export function useProjectAccess(ref: string) {
-  return useQuery(projectAccessQuery(usePlatform().client, ref));
+  const { client, queryClient } = usePlatform();
+  return useQuery(projectAccessQuery(client, ref), queryClient);
 }
 
 /** Why an action is not open: the right is missing, it is had elsewhere only, or that could not be found out. */
@@ -78,9 +79,9 @@ function judge(operationId: OperationId, { grants, environment, stepUp }: Known)
  * @param ref project ref; leave it out for operations that are about no project
  */
 export function useCan(operationId: OperationId, ref = ''): Can {
-  const { client } = usePlatform();
-  const access = useQuery(projectAccessQuery(client, ref));
-  const session = useQuery({ ...sessionQuery(client), enabled: ref === '' });
+  const { client, queryClient } = usePlatform();
+  const access = useQuery(projectAccessQuery(client, ref), queryClient);
+  const session = useQuery({ ...sessionQuery(client), enabled: ref === '' }, queryClient);
   const asked = ref === '' ? session : access;
   // What is about no project yet counts as production, like a ref that is not known to be a development branch.
   const known: Known | undefined =

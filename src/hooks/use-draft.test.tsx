@@ -1,8 +1,10 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createDataKit } from '../../test/support/data-kit.tsx';
 import { useDraft } from './use-draft.ts';
 
-const key = 'platform-kit:note';
+const key = 'platform-kit:/api/platform:note';
+const { wrapper } = createDataKit({});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,13 +22,15 @@ const pass = (ms: number) =>
   });
 
 const open = () =>
-  renderHook(() =>
-    useDraft({
-      name: 'note',
-      kind: 'local',
-      initial: '',
-      parse: (value) => (typeof value === 'string' ? value : undefined),
-    }),
+  renderHook(
+    () =>
+      useDraft({
+        name: 'note',
+        kind: 'local',
+        initial: '',
+        parse: (value) => (typeof value === 'string' ? value : undefined),
+      }),
+    { wrapper },
   );
 
 it('keeps a change within half a second', () => {

@@ -1,4 +1,5 @@
 import { useEffect, useInsertionEffect, useRef, useState } from 'react';
+import { usePlatform } from './platform.ts';
 
 /** How long a change may wait before it is kept, in milliseconds. */
 const keepAfterMs = 300;
@@ -34,15 +35,18 @@ function writeDraft(kind: Kind, key: string, value: unknown): boolean {
 }
 
 const prefix = 'platform-kit:';
-/** Says nothing about anybody's projects. */
-const theme = `${prefix}theme`;
 
-/** Forgets what the kit has kept in this browser, for when somebody signs out of it: the next one may be somebody else. */
-export function forgetDrafts(): void {
+/**
+ * Forgets what a kit has kept in this browser, for when somebody signs out of it: the next one may be somebody else. What
+ * another kit keeps for its own project or behind another endpoint stays.
+ * @param scope the kit's, see `Platform`
+ */
+export function forgetDrafts(scope: string): void {
+  const forgotten = [`${prefix}${scope}:`, `${prefix}${scope}#`, `${prefix}since:`];
   for (const kind of ['session', 'local'] as const) {
     try {
       const storage = storageOf(kind);
-      const kept = Object.keys(storage ?? {}).filter((key) => key.startsWith(prefix) && key !== theme);
+      const kept = Object.keys(storage ?? {}).filter((key) => forgotten.some((start) => key.startsWith(start)));
       for (const key of kept) storage?.removeItem(key);
     } catch {
       // A browser that refuses its storage has kept nothing.
@@ -51,7 +55,7 @@ export function forgetDrafts(): void {
 }
 
 export interface DraftOptions<T> {
-  /** Names the draft below the kit's own prefix. A component that changes it needs a `key` of its own. */
+  /** Names the draft among those of its kit. A component that changes it needs a `key` of its own. */
   readonly name: string;
   /** `session` is one tab's and ends with it; `local` stays in this browser. */
   readonly kind: Kind;
@@ -65,7 +69,7 @@ export interface DraftOptions<T> {
  * Never for secrets.
  */
 export function useDraft<T>({ name, kind, initial, parse }: DraftOptions<T>) {
-  const key = `${prefix}${name}`;
+  const key = `${prefix}${usePlatform().scope}:${name}`;
   const [value, setValue] = useState<T>(() => readDraft(kind, key, parse) ?? initial);
   const [kept, setKept] = useState(true);
   const pending = useRef<{ value: T | undefined } | undefined>(undefined);

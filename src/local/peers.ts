@@ -5,12 +5,9 @@ import { pgliteVersion } from './engine/index.ts';
 /** Optional peers: who embeds panels or the proxy alone installs none of them. */
 const install = `npm install @electric-sql/pglite@${pgliteVersion} @supabase/postgrest-typegen@0.2`;
 
-/** What is thrown when a package is missing that only the embedded Postgres needs. */
-export function missingPeer(cause: unknown): PlatformError {
-  return platformError('unavailable', {
-    cause,
-    message: `The embedded Postgres is not installed. Run: ${install}`,
-  });
+/** What is thrown when a package is missing that only the embedded Management API needs. */
+export function missingPeer(what: string, cause: unknown): PlatformError {
+  return platformError('unavailable', { cause, message: `${what} is not installed. Run: ${install}` });
 }
 
 /**
@@ -21,6 +18,6 @@ export function requireEngine(): void {
   try {
     createRequire(import.meta.url).resolve('@electric-sql/pglite');
   } catch (cause) {
-    throw missingPeer(cause);
+    throw missingPeer('The embedded Postgres', cause);
   }
 }

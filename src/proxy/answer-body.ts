@@ -1,6 +1,6 @@
 import { platformError } from '../api/errors.ts';
 import type { Limits } from './options.ts';
-import type { Bytes } from './transport.ts';
+import { type Bytes, clientGone, lateAnswer } from './transport.ts';
 
 /** Where the bytes come from, as far as whoever reads them can steer it. */
 export interface Source {
@@ -37,14 +37,14 @@ function noop(): void {}
 
 /**
  * Collects up to 64 KiB: a small answer crosses as one piece, which costs a fraction of a stream. What is larger, or
- * still dripping after 20 ms, is streamed with back-pressure. `answerBytes` are the end of any answer, and of a reader who
- * takes nothing for `readerMs`: what is upstream would wait for as long.
+ * still dripping after 20 ms, is streamed with back-pressure. `answerBytes` are the end of any answer. A stream
+ * ends as well when no byte comes for `idleMs`, or when its reader takes none for `readerMs`: upstream waits for both.
  *
  * The stream is written by hand because `Readable.toWeb` ends the process on Node 20 when the reader leaves midway.
  */
 export function createAnswerBody(
   source: Source,
-  { answerBytes: most, readerMs }: Pick<Limits, 'answerBytes' | 'readerMs'>,
+  { answerBytes: most, idleMs, readerMs }: Pick<Limits, 'answerBytes' | 'idleMs' | 'readerMs'>,
 ): AnswerBody {
   let resolve: (body: Bytes | ReadableStream<Bytes>) => void = noop;
   let reject: (error: unknown) => void = noop;
@@ -56,20 +56,36 @@ export function createAnswerBody(
   let size = 0;
   let ended = false;
   let controller: ReadableStreamDefaultController<Bytes> | undefined;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let watching: ReturnType<typeof setTimeout> | undefined;
+  let lastAt = 0;
+  let paused = false;
 
   function stop(error: unknown): void {
     fail(error);
     source.cancel(error);
   }
+  /** Waits for the next byte; a byte that came meanwhile only puts it off, so that none costs a timer. */
+  function watch(): void {
+    const left = lastAt + idleMs - performance.now();
+    if (left <= 0) stop(lateAnswer(idleMs));
+    else watching = setTimeout(watch, left);
+  }
   function pause(): void {
+    paused = true;
     source.pause();
-    waiting ??= setTimeout(() => stop(platformError('aborted', { status: 499 })), readerMs);
+    clearTimeout(watching);
+    watching = setTimeout(() => stop(clientGone()), readerMs);
   }
   function resume(): void {
-    clearTimeout(waiting);
-    waiting = undefined;
+    if (!paused) return;
+    paused = false;
     source.resume();
+    listen();
+  }
+  function listen(): void {
+    clearTimeout(watching);
+    lastAt = performance.now();
+    watch();
   }
 
   function stream(): void {
@@ -81,10 +97,11 @@ export function createAnswerBody(
             controller = opened;
             for (const chunk of chunks) opened.enqueue(chunk);
             chunks = [];
+            listen();
           },
           pull: resume,
           cancel: (reason) => {
-            clearTimeout(waiting);
+            clearTimeout(watching);
             ended = true;
             source.cancel(reason);
           },
@@ -97,7 +114,7 @@ export function createAnswerBody(
 
   function finish(settle: () => void): void {
     clearTimeout(timer);
-    clearTimeout(waiting);
+    clearTimeout(watching);
     if (ended) return;
     ended = true;
     settle();
@@ -120,8 +137,9 @@ export function createAnswerBody(
         if (size > collectBytes) stream();
         return;
       }
+      lastAt = performance.now();
       controller.enqueue(chunk);
-      if ((controller.desiredSize ?? 1) <= 0) pause();
+      if (!paused && (controller.desiredSize ?? 1) <= 0) pause();
     },
   };
 }

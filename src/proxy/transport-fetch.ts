@@ -14,7 +14,7 @@ import {
 /** Name of an upstream that is a function: it stands in request URLs and is never looked up. */
 export const functionOrigin = 'http://management-api.internal';
 
-/** Reads a body as fast as its reader takes it, and gives up when no byte comes for `idleMs`. */
+/** Reads a body as fast as its reader takes it. */
 function pump(stream: ReadableStream<Bytes>, limits: Limits, over: () => void) {
   const reader = stream.getReader();
   let go = Promise.resolve();
@@ -41,8 +41,7 @@ function pump(stream: ReadableStream<Bytes>, limits: Limits, over: () => void) {
   async function read(): Promise<void> {
     for (;;) {
       await go;
-      const timer = setTimeout(() => fail(lateAnswer(limits.idleMs)), limits.idleMs);
-      const step = await reader.read().finally(() => clearTimeout(timer));
+      const step = await reader.read();
       if (step.done) return body.end();
       body.push(step.value);
     }

@@ -75,10 +75,7 @@ function createHandler(request: UpstreamRequest, limits: Limits, resolve: Settle
       finish();
       body?.end();
     },
-    onResponseError: (_, error) => {
-      const late = 'code' in error && error.code === 'UND_ERR_BODY_TIMEOUT';
-      fail(late ? lateAnswer(limits.idleMs) : connectionError(error));
-    },
+    onResponseError: (_, error) => fail(connectionError(error)),
   };
   return { handler, fail };
 }
@@ -93,7 +90,7 @@ export function createUndiciTransport(origin: string, limits: Limits): Transport
     pipelining: 1,
     connect: createConnect(limits.connectMs),
     headersTimeout: 0,
-    bodyTimeout: limits.idleMs,
+    bodyTimeout: 0,
   });
 
   function send(request: UpstreamRequest): Promise<UpstreamAnswer> {

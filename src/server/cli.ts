@@ -40,7 +40,8 @@ function isSystemError(thrown: unknown): thrown is Error {
 function fail(thrown: unknown): number {
   if (isPlatformError(thrown) || isSystemError(thrown)) {
     process.stderr.write(`platform-kit: ${thrown.message.replaceAll(/\s+/g, ' ')}\n`);
-    return 2;
+    // 2 says that the call has to be changed; where something is not there, the same call may work later.
+    return isPlatformError(thrown) && thrown.code === 'unavailable' ? 1 : 2;
   }
   createLogger({ level: 'error' }).error(describeThrown(thrown), 'Something failed that should not have.');
   return 1;

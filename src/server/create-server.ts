@@ -16,7 +16,8 @@ export interface Server {
   readonly url: string;
   /** Makes a new one-time link; the one before it no longer works. */
   readonly createLink: () => string;
-  readonly keyId: string;
+  /** Ids of the keys; the first one seals. */
+  readonly keyIds: readonly string[];
   /** Finishes what is in flight, then closes the databases. */
   readonly close: () => Promise<void>;
 }
@@ -37,14 +38,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const { port, url } = http;
     const standalone = await openStandalone({ ...options, port, url });
     http.serve(toNodeHandler(standalone));
-    const { createLink, keyId } = standalone;
+    const { createLink, keyIds } = standalone;
     const close = async () => {
       // Listening all the while: what is new is told to come back, and not just hung up on.
       await standalone.drain(options.graceMs);
       await http.close();
       await standalone.close();
     };
-    return { port, url, createLink, keyId, close };
+    return { port, url, createLink, keyIds, close };
   } catch (cause) {
     await http.close();
     throw cause;

@@ -50,8 +50,8 @@ export interface Standalone {
   readonly fetch: Fetch;
   /** Makes a new one-time link; the one before it no longer works. */
   readonly createLink: () => string;
-  /** Id of the key that seals from now on. */
-  readonly keyId: string;
+  /** Ids of the keys; the first one seals from now on, all of them open. */
+  readonly keyIds: readonly string[];
   /** Refuses what is new (503) and waits for what is in flight, `graceMs` milliseconds at most. */
   readonly drain: (graceMs?: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -131,7 +131,7 @@ async function open(options: StandaloneOptions, ends: Ends): Promise<Omit<Standa
   return {
     fetch: createApp({ isOwnHost, door, proxy: proxy.fetch, files, logger }),
     createLink: door.createLink,
-    keyId: keys.currentKeyId,
+    keyIds: keys.keyIds ?? [keys.currentKeyId],
     drain: (graceMs) => proxy.close(graceMs === undefined ? {} : { graceMs }),
   };
 }

@@ -2,28 +2,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build, createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { en } from '../../src/messages/en/index.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { loadHostSheets } from '../support/host-sheets.ts';
+import { findChanges, findDifference, watchStyles } from '../support/watch-styles.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-/** What hosts do to elements, worse than any of them does it. */
-const hostileRules: Readonly<Record<string, string>> = {
-  'plain element rules': `
-    body { font: italic 700 19px/2.4 serif; color: #606; letter-spacing: 1px; text-align: right; text-transform: uppercase }
-    a { color: red; text-decoration: underline } button { background: pink; border: 4px outset } table { border-spacing: 8px }`,
-  'hostile element rules': `
-    div:where(:not(#app)), span, p, a, button, input, select, textarea, label, table, th, td, tr, ul, ol, li, dl, dt, dd, h1, h2, h3, code,
-    kbd, form, section, header, nav, main, aside, output, time { margin: 11px; padding: 13px; border: 5px dotted red;
-      background: yellow; color: magenta; font: italic 900 31px/3 fantasy; letter-spacing: 3px; text-transform: uppercase;
-      text-shadow: 2px 2px red; text-indent: 20px; float: right; min-height: 60px; box-shadow: 0 0 9px red; opacity: 0.4 }
-    svg { fill: red; stroke: lime; stroke-width: 9px; margin: 6px } :where(.platform-kit, .platform-kit *)::before { content: 'x' } * { box-sizing: content-box }`,
-  'class and id rules': `
-    #app div, #app h2, #app .gallery-page button, main section p, .gallery-part table td { padding: 19px; margin: 17px;
-      color: red; font-size: 29px; background: lime; border-radius: 20px }`,
-  'important inherited rules': `
-    div:where(:not(#app)), span, p, button, td { letter-spacing: 4px !important; word-spacing: 4px !important; text-indent: 9px !important;
-      text-transform: uppercase !important; text-shadow: 1px 1px red !important }`,
-};
+const sheets = await loadHostSheets();
 
 let gallery: ViteDevServer;
 let browser: Browser;
@@ -58,69 +43,98 @@ afterAll(async () => {
   await gallery?.close();
 });
 
-/**
- * Remembers every computed property of one element of each kind below a selector, with its pseudo elements; the second
- * time it says what has changed since. All of it inside the page: the values are many.
- */
-function watchStyles(selector: string) {
-  return page.evaluate((below) => {
-    const kinds = new Map<string, Element>();
-    for (const element of document.querySelectorAll(below)) {
-      const { tagName, className, parentElement } = element;
-      const kind = [tagName, className, parentElement?.tagName, parentElement?.className].join(' ');
-      if (!kinds.has(kind)) kinds.set(kind, element);
-    }
-    const read = () =>
-      [...kinds].flatMap(([kind, element]) =>
-        // An svg draws no pseudo elements.
-        (element instanceof SVGElement ? [''] : ['', '::before', '::after']).map((box) => {
-          const computed = getComputedStyle(element, box);
-          const names = Array.from(computed).filter((name) => !name.startsWith('--'));
-          return {
-            kind: `${box} ${kind}`,
-            values: new Map(names.map((name) => [name, computed.getPropertyValue(name)])),
-          };
-        }),
-      );
-    const before = read();
-    const findChanges = () => {
-      const after = read();
-      return before.flatMap(({ kind, values }, index) =>
-        [...values].flatMap(([name, value]) => {
-          const now = after[index]?.values.get(name);
-          return now === value ? [] : [`${name}: ${value} -> ${now} of ${kind.slice(0, 120)}`];
-        }),
-      );
-    };
-    Object.assign(window, { findChanges });
-    return before.length;
-  }, selector);
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const press = (name: string) => button(name).first().click();
+const panel = (state: string) => `page=panel&state=${encodeURIComponent(state)}`;
+
+interface Subject {
+  /** A page of the gallery. */
+  readonly search: string;
+  /** What makes it complete. */
+  readonly ready: () => Promise<unknown>;
+  /** Opens something on it. */
+  readonly open?: () => Promise<unknown>;
 }
 
-function findChanges(): Promise<readonly string[]> {
-  return page.evaluate(() => (window as unknown as { findChanges: () => string[] }).findChanges()); // set just above
+const floating = (open: Subject['open']): Subject => ({
+  search: 'page=primitives',
+  ready: () => button('Open dialog').waitFor(),
+  open,
+});
+
+const subjects: Readonly<Record<string, Subject>> = {
+  'every primitive': { search: 'page=primitives', ready: () => page.getByRole('grid').waitFor() },
+  'the status panel': { search: panel('status/full'), ready: () => page.getByRole('table').last().waitFor() },
+  'the SQL panel': { search: panel('sql/fresh'), ready: () => button(en['sql.run']).waitFor() },
+  // Its ids can be copied as soon as nothing else is to do.
+  'the audit panel': {
+    search: panel('audit/full'),
+    ready: () => page.locator('[role=grid] .pk-copyable').first().waitFor(),
+  },
+  'the launch panel': { search: panel('launch/full'), ready: () => page.getByRole('radio').first().waitFor() },
+  'a dialog': floating(async () => {
+    await press('Open dialog');
+    await page.getByRole('dialog').waitFor();
+  }),
+  'a sheet that asks for a name': floating(async () => {
+    await press('Delete project');
+    await page.getByRole('dialog').waitFor();
+  }),
+  'a menu': floating(async () => {
+    await press('Open menu');
+    await page.getByRole('menu').waitFor();
+  }),
+  'a tooltip and a toast': floating(async () => {
+    await press('Show failure');
+    await page.locator('[data-pk-portal] li').waitFor();
+    await page.locator('.pk-copyable button').first().focus();
+    await page.getByRole('tooltip').waitFor();
+  }),
+};
+
+async function settle(): Promise<void> {
+  await page.evaluate(async () => {
+    const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+    await Promise.all(running.map(({ finished }) => finished));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
 }
 
-it('keeps its looks whatever rules a host has', async () => {
-  await page.goto(`${gallery.resolvedUrls?.local[0]}?page=primitives&theme=light`);
-  await page.getByRole('grid').waitFor();
+it.each(Object.entries(subjects))('%s: keeps its looks whatever rules a host has', async (_name, subject) => {
+  const { search, ready, open } = subject;
+  await page.goto(`${gallery.resolvedUrls?.local[0]}?${search}&theme=light`);
+  await ready();
   // By default the kit takes the host's font, on purpose; this host has said which one.
   await page.addStyleTag({ content: '.platform-kit { --pk-font: sans-serif }' });
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  expect(await watchStyles('.platform-kit, .platform-kit *')).toBeGreaterThan(200);
-  for (const [name, rules] of Object.entries(hostileRules)) {
+  await page.evaluate(() => document.documentElement.scrollTo(0, 0));
+  await open?.();
+  await settle();
+  // What lies behind something that floats is a subject of its own.
+  const root = open ? '[data-pk-portal]' : '.platform-kit';
+  expect(await watchStyles(page, `${root}, ${root} *`)).toBeGreaterThan(20);
+  const clean = await page.screenshot();
+  for (const [sheet, rules] of Object.entries(sheets)) {
     const tag = await page.addStyleTag({ content: rules });
-    expect({ name, changes: (await findChanges()).slice(0, 12) }).toEqual({ name, changes: [] });
+    await settle();
+    expect.soft({ sheet, changes: (await findChanges(page)).slice(0, 8) }).toEqual({ sheet, changes: [] });
+    const difference = await findDifference(page, clean, await page.screenshot());
+    expect.soft({ sheet, seen: difference > 2 }).toEqual({ sheet, seen: false });
     await tag.evaluate((element) => (element as Element).remove()); // a style element
   }
 });
 
-it('changes nothing of the host’s page', async () => {
+const hostPage = `<h1>Host</h1><p class="lead">Text <a href="#">link</a> <em>em</em> <code>code</code></p><ul><li>One</li></ul>
+  <table class="table"><tr><th>Head</th><td>Cell</td></tr></table>
+  <form><label class="form-label">Name <input class="form-control" placeholder="x"></label><input type="checkbox">
+  <select class="form-select"><option>1</option></select><textarea></textarea><button class="btn btn-primary">Go</button></form>
+  <div class="card shadow-lg ring-2 flex p-4 border"><div class="card-body truncate">Card</div></div>
+  <hr><svg width="9" height="9"></svg><dialog open>Dialog</dialog>`;
+
+it.each(['no sheet', ...Object.keys(sheets)])('changes nothing of a host’s page with %s', async (sheet) => {
   await page.goto('about:blank');
-  await page.setContent(`<h1>Host</h1><p>Text <a href="#">link</a> <em>em</em> <code>code</code></p><ul><li>One</li></ul>
-    <table><tr><th>Head</th><td>Cell</td></tr></table><form><label>Name <input placeholder="x"></label>
-    <select><option>1</option></select><textarea></textarea><button>Go</button></form><hr><svg width="9" height="9"></svg>`);
-  await watchStyles('html, html *');
+  await page.setContent(hostPage);
+  await page.addStyleTag({ content: sheets[sheet] ?? '/* none */' });
+  expect(await watchStyles(page, 'html, html *')).toBeGreaterThan(60);
   await page.addStyleTag({ content: styles });
-  expect(await findChanges()).toEqual([]);
+  expect(await findChanges(page)).toEqual([]);
 });

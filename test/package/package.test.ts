@@ -3,16 +3,26 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { shareTemplate } from '../server/data-folder.ts';
 import { type Packed, packPackage, root, run } from '../support/packed.ts';
+import { startProgram } from '../support/program.ts';
 
 let packed: Packed;
 /** A host's folder: the package unpacked, its dependencies and peers beside it, the optional ones left out. */
 let host: string;
-let manifest: Record<'dependencies' | 'peerDependencies', Record<string, string>> & {
+let manifest: Record<'bin' | 'dependencies' | 'peerDependencies', Record<string, string>> & {
   peerDependenciesMeta: Record<string, { optional?: boolean }>;
   exports: Record<string, string | Record<string, string>>;
 };
+
+async function putThere(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(host, 'node_modules', name);
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(join(root, 'node_modules', name), path);
+  }
+}
 
 beforeAll(async () => {
   packed = await packPackage();
@@ -23,10 +33,7 @@ beforeAll(async () => {
   manifest = JSON.parse(await readFile(join(modules, 'platform-kit/package.json'), 'utf8'));
   const { dependencies, peerDependencies, peerDependenciesMeta } = manifest;
   const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
-  for (const name of [...Object.keys(dependencies), ...peers, '@types/node', '@types/react', '@types/react-dom']) {
-    await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(root, 'node_modules', name), join(modules, name));
-  }
+  await putThere([...Object.keys(dependencies), ...peers, '@types/node', '@types/react', '@types/react-dom']);
   await writeFile(join(host, 'package.json'), '{"type":"module"}');
 });
 
@@ -63,13 +70,30 @@ it('needs no optional peer to be imported', async () => {
   expect(await run(process.execPath, ['all.js'], { cwd: host })).toBe('imported\n');
 });
 
+const bin = () => join(host, 'node_modules/platform-kit', manifest.bin['platform-kit'] ?? '');
+const cli = (...args: readonly string[]) => run(process.execPath, [bin(), ...args], { cwd: host });
+const failureOf = (...args: readonly string[]) => cli(...args).catch(({ cause }) => cause);
+
+it.each(['start', 'local', 'session'])(
+  'has the command %s, which explains itself and names a flag that is wrong',
+  async (command) => {
+    expect(await cli('--help')).toContain(`\n  ${command} `);
+    expect(await cli(command, '--help')).toMatch(new RegExp(`^platform-kit ${command}: .+\n\n  --`));
+    const { code, stdout, stderr } = await failureOf(command, '--nope');
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "platform-kit: Unknown option '--nope'. See --help.\n",
+    });
+  },
+);
+
 it.each([
   ['local', '--port', '0', '--data-dir', 'data', '--token', 'secret-token'],
   ['start', '--port', '0', '--data-dir', 'data'],
 ])('says in one line what to install when %s lacks its optional peers', async (...args) => {
-  const cli = join(host, 'node_modules/platform-kit/dist/esm/server/cli.js');
-  const failure = await run(process.execPath, [cli, ...args], { cwd: host }).catch(({ cause }) => cause);
-  expect(failure).toMatchObject({ code: 2, stdout: '' });
+  const failure = await failureOf(...args);
+  expect(failure).toMatchObject({ code: 1, stdout: '' });
   const { '@electric-sql/pglite': pglite } = manifest.peerDependencies;
   expect(failure.stderr).toBe(
     `platform-kit: The embedded Postgres is not installed. Run: npm install @electric-sql/pglite@${pglite} @supabase/postgrest-typegen@0.2\n`,
@@ -113,4 +137,33 @@ it('has declarations that a strict host compiles', { timeout: 120_000 }, async (
   // The declarations of others are not looked into; those of the package are.
   const check = ['--skipLibCheck', 'false', '--types', 'node'];
   expect(await run(process.execPath, [tsc, ...flags, ...check, 'page.tsx'], { cwd: host })).toBe('');
+});
+
+function startBin(args: readonly string[], ready: RegExp) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(?:SUPABASE_|PLATFORM_KIT_)/.test(name));
+  return startProgram([bin(), ...args], { cwd: host, env: Object.fromEntries(kept), ready });
+}
+
+it('runs the embedded API and the dashboard once the optional peers are there', async () => {
+  await putThere(Object.keys(manifest.peerDependenciesMeta));
+  await shareTemplate(join(host, 'data'));
+  const api = await startBin(
+    ['local', '--port', '0', '--data-dir', 'data/local', '--token', 'secret-token'],
+    /ready (http:\S+)\n/,
+  );
+  const headers = { authorization: 'Bearer secret-token' };
+  expect(await (await fetch(`${api.found}/v1/projects`, { headers })).json()).toEqual([]);
+  await api.stop();
+
+  const dashboard = await startBin(['start', '--port', '0', '--data-dir', 'data'], /Open (http:\S+)\n/);
+  onTestFinished(() => dashboard.stop());
+  const { origin } = new URL(dashboard.found);
+  expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+  const entered = await fetch(dashboard.found, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = await (await fetch(origin, { headers: { cookie } })).text();
+  const [, script = ''] = /<script type="module"[^>]* src="([^"]+)"/.exec(page) ?? [];
+  expect((await fetch(`${origin}${script}`, { headers: { cookie } })).headers.get('content-type')).toMatch(
+    /javascript/,
+  );
 });

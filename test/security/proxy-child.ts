@@ -5,7 +5,9 @@ import { createProxy, type Limits } from '../../src/proxy/index.ts';
 import { CANARY, owner } from './test-kit.ts';
 
 const { origin, limits }: { origin: string; limits: Partial<Limits> } = JSON.parse(process.argv[2] ?? '');
-const proxy = createProxy({ upstream: { origin, token: CANARY }, authenticate: async () => owner, limits });
+// Weighed is what it does, not what it waits for.
+const rates = { standard: { requests: 1_000_000, seconds: 60 } };
+const proxy = createProxy({ upstream: { origin, token: CANARY }, authenticate: async () => owner, limits, rates });
 const trouble: string[] = [];
 process.on('unhandledRejection', (reason) => trouble.push(String(reason)));
 process.on('uncaughtException', (error) => trouble.push(String(error)));

@@ -46,6 +46,7 @@ it.each([
   ['start', ['--provision-ms', '-1'], "Option '--provision-ms' argument is ambiguous. See --help."],
   ['start', ['--provision-ms', 'soon'], '--provision-ms takes a whole number from 0 to 3600000.'],
   ['start', ['--rate-limit', 'maybe'], '--rate-limit is on or off.'],
+  ['start', ['--port', 'x'], '--port takes a whole number from 0 to 65535.'],
 ] as const)('refuses %s %j', async (name, args, message) => {
   await expect(commands[name](args)).rejects.toMatchObject({ code: 'invalid_input', message });
 });
@@ -128,7 +129,7 @@ it('lets in by its link, and after a kill in the middle of a launch knows sessio
 
   const printed = [first, second].map(({ stdout, stderr }) => stdout() + stderr()).join('');
   expect(printed).toMatch(
-    /Upstream\s+embedded Management API.*\n\s+Data\s+.*\n\s+Catalogue\s+\d{3} operations\n\s+Key\s+k/,
+    /Upstream\s+embedded Management API.*\n\s+Data\s+.*\n\s+Catalogue\s+\d{3} operations\n\s+Keys\s+k/,
   );
   const [, key = ''] = (await readFile(join(dataDir, 'keys'), 'utf8')).trim().split(':');
   for (const secret of [canary, session, key]) expect(printed).not.toContain(secret);

@@ -70,7 +70,7 @@ it('launches a project, runs SQL in it, and has both and the session after a res
   await first.close();
 
   const second = await start(options);
-  expect(second.keyId).toBe(first.keyId);
+  expect(second.keyIds).toEqual(first.keyIds);
   const again = clientOf(second, session);
   expect(await again.call('kit-get-session')).toMatchObject({ id: 'owner', upstream: 'embedded' });
   await expect.poll(() => statusOf(again), { timeout: 60_000 }).toBe('ACTIVE_HEALTHY');

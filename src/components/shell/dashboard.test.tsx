@@ -76,21 +76,21 @@ it('changes the theme and tells the host', async () => {
   for (const root of document.querySelectorAll('.platform-kit')) expect(root).toHaveAttribute('data-pk-theme', 'dark');
 });
 
-it('signs out where the host says how, and forgets what was kept in the browser, but not its theme', async () => {
-  localStorage.setItem('platform-kit:sql:abc', '"select 1"');
-  localStorage.setItem('platform-kit:theme', 'dark');
-  localStorage.setItem('of the host', 'stays');
-  sessionStorage.setItem('platform-kit:launch', '{}');
+it('signs out where the host says how, and forgets what was kept for this kit, nothing else', async () => {
+  const own = 'platform-kit:/api/platform:sql:abc';
+  const stays = ['of the host', 'platform-kit:/api/other:sql:abc', 'platform-kit:theme'];
+  for (const key of [own, ...stays]) localStorage.setItem(key, '"kept"');
+  sessionStorage.setItem('platform-kit:/api/platform#abc:launch', '{}');
   const signOut = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('offline')).mockResolvedValue();
   show({ slots: { signOut } });
   const button = await screen.findByRole('button', { name: 'Sign out' });
   await userEvent.click(button);
   expect(await screen.findByText(/You are still signed in/)).toBeInTheDocument();
-  expect(localStorage.getItem('platform-kit:sql:abc')).toBe('"select 1"');
+  expect(localStorage.getItem(own)).toBe('"kept"');
   await userEvent.click(button);
-  await waitFor(() => expect(localStorage.getItem('platform-kit:sql:abc')).toBeNull());
-  expect(sessionStorage.getItem('platform-kit:launch')).toBeNull();
-  expect(Object.keys(localStorage).toSorted()).toEqual(['of the host', 'platform-kit:theme']);
+  await waitFor(() => expect(localStorage.getItem(own)).toBeNull());
+  expect(Object.keys(sessionStorage)).toEqual([]);
+  expect(Object.keys(localStorage).toSorted()).toEqual(stays);
   localStorage.clear();
 });
 

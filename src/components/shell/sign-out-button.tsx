@@ -1,13 +1,13 @@
 import LogOut from 'lucide-react/icons/log-out';
 import { useState } from 'react';
-import { useTranslate } from '../../hooks/platform.ts';
+import { usePlatform } from '../../hooks/platform.ts';
 import { forgetDrafts } from '../../hooks/use-draft.ts';
 import { IconButton } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 
 /** Ends the session, and what was kept in this browser with it. */
 export function SignOutButton({ signOut }: { signOut: () => void | Promise<void> }) {
-  const t = useTranslate();
+  const { t, scope } = usePlatform();
   const { show } = useToast();
   const [busy, setBusy] = useState(false);
 
@@ -15,7 +15,7 @@ export function SignOutButton({ signOut }: { signOut: () => void | Promise<void>
     setBusy(true);
     try {
       await signOut();
-      forgetDrafts();
+      forgetDrafts(scope);
     } catch {
       show({ tone: 'danger', title: t('signOut.failed') });
     } finally {

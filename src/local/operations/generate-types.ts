@@ -14,7 +14,7 @@ export async function generateTypes(run: Run, schemas: readonly string[]): Promi
     import('@supabase/postgrest-typegen/introspection'),
     import('@supabase/postgrest-typegen/generation'),
   ]).catch((cause: unknown) => {
-    throw missingPeer(cause);
+    throw missingPeer('The generator of types', cause);
   });
   const query = async (sql: string) => {
     const [rows] = await run({ sql });

@@ -63,18 +63,20 @@ export async function start(args: readonly string[]): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  requireEngine();
   const environment = readEnvironment(process.env, readEmbeddedFlags(values));
-  const publicOrigin = values['public-origin'];
+  const publicOrigin =
+    values['public-origin'] === undefined ? {} : { publicOrigin: readPublicOrigin(values['public-origin']) };
+  const port = readNumber('port', values.port ?? '3210', { most: 65_535 });
   const dataDir = resolve(values['data-dir'] ?? '.platform-kit');
+  requireEngine();
   const stopped = stopSignal();
   // The first start makes its databases, which takes a while.
   process.stderr.write('Starting…\n');
   const server = await createServer({
     ...environment,
-    ...(publicOrigin === undefined ? {} : { publicOrigin: readPublicOrigin(publicOrigin) }),
+    ...publicOrigin,
     host: values.host ?? '127.0.0.1',
-    port: readNumber('port', values.port ?? '3210', { most: 65_535 }),
+    port,
     dataDir,
     webDir: webDirectory(),
   });
@@ -83,7 +85,7 @@ export async function start(args: readonly string[]): Promise<void> {
   Upstream   ${describe(environment.upstream)}
   Data       ${dataDir}
   Catalogue  ${operationIds.length} operations
-  Key        ${server.keyId}
+  Keys       ${server.keyIds.join(', ')}
 `);
   if (hasSignals) process.on('SIGUSR2', () => printLink(server));
   printLink(server);

@@ -126,7 +126,7 @@ it('has the text again after a reload', async () => {
 it('keeps the text within half a second, without leaving', async () => {
   open();
   await userEvent.type(await editor(), 'select 43');
-  await waitFor(() => expect(localStorage.getItem(`platform-kit:sql:${sampleRef}`)).toBe('"select 43"'), {
+  await waitFor(() => expect(localStorage.getItem(`platform-kit:/api/platform:sql:${sampleRef}`)).toBe('"select 43"'), {
     timeout: 500,
   });
 });
