@@ -10,11 +10,10 @@ import { root, run } from './setup.mjs';
 const out = resolve(root, process.argv[2] ?? 'dist');
 const below = (path) => join(out, path);
 const bin = (path) => join(root, 'node_modules', path);
-const vite = (mode, folder) =>
-  run(process.execPath, [
-    bin('vite/bin/vite.js'),
-    ...['build', '--mode', mode, '--outDir', below(folder), '--logLevel', 'warn'],
-  ]);
+const vite = (mode, folder) => {
+  const flags = ['--mode', mode, '--outDir', below(folder), '--logLevel', 'warn'];
+  run(process.execPath, [bin('vite/bin/vite.js'), 'build', ...flags]);
+};
 
 rmSync(out, { recursive: true, force: true });
 const folders = ['--outDir', below('esm'), '--declarationDir', below('declarations')];

@@ -1,3 +1,4 @@
+import 'platform-kit/editor.css';
 import 'platform-kit/styles.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
