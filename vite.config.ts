@@ -42,7 +42,6 @@ const editor: UserConfig = {
     emptyOutDir: false,
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: false,
     cssTarget,
     chunkSizeWarningLimit: 4000,
     license: { fileName: 'licenses.md' },

@@ -6,7 +6,7 @@ interface Mend {
   readonly to: string;
 }
 
-/** In modules of Monaco, by their ends. */
+/** In modules, by the ends of their names. */
 const sources: Readonly<Record<string, Mend>> = {
   // Webpack turns the `undefined` of a variable which is only read by `typeof` into `null`, and its platform is asked for.
   '/vs/base/common/platform.js': { from: /let nodeProcess = undefined;/, to: 'let nodeProcess;' },
@@ -20,6 +20,8 @@ const sources: Readonly<Record<string, Mend>> = {
     from: /import\(.*`\$\{url\}`\)/,
     to: 'Promise.reject(new Error(`${url} is not there`))',
   },
+  // Loads styles before code, of which there are none here.
+  'vite/preload-helper.js': { from: /^[^]*$/, to: 'export const __vitePreload = (load) => load();' },
 };
 
 /** In the bundle. All bundlers of hosts take a worker along when it is written so; what Vite has minified Vite refuses. */
