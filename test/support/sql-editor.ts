@@ -8,6 +8,7 @@ export interface SqlEditor {
   readonly press: (key: string) => Promise<void>;
   /** What is written there; of a long text the part around the cursor. */
   readonly read: () => Promise<string>;
+  readonly isRich: () => Promise<boolean>;
   /** Waits until Monaco has taken the plain field's place. */
   readonly untilRich: () => Promise<void>;
 }
@@ -15,6 +16,7 @@ export interface SqlEditor {
 /** The SQL editor of a page: the plain field, or Monaco, whichever is there at the moment. */
 export function sqlEditorOf(page: Page): SqlEditor {
   const field = page.getByRole('textbox', { name: en['sql.editor'], exact: true });
+  const lines = page.locator('.monaco-editor .view-lines');
   return {
     field,
     write: async (sql) => {
@@ -27,6 +29,7 @@ export function sqlEditorOf(page: Page): SqlEditor {
       await page.keyboard.press(key);
     },
     read: () => field.inputValue(),
-    untilRich: () => page.locator('.monaco-editor .view-lines').waitFor(),
+    isRich: () => lines.isVisible(),
+    untilRich: () => lines.waitFor(),
   };
 }
