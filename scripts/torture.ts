@@ -1,6 +1,7 @@
 // `npm run torture -- --rounds N --seed S`: kills the embedded Management API again and again and checks what is left.
 import { parseArgs } from 'node:util';
 import { torture } from '../test/support/torture.ts';
+import { tortureUndo } from '../test/support/torture-undo.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,4 +28,15 @@ for (const violation of report.violations) console.error(violation);
 console.log(
   `torture: ${report.rounds} kills, ${report.acknowledged} acknowledged, ${report.violations.length} violations`,
 );
-process.exitCode = report.violations.length === 0 ? 0 : 1;
+
+console.log(`torture of undo and migration: ${rounds} kills, seed ${seed}`);
+const violations = await tortureUndo({
+  rounds,
+  seed,
+  onRound: (round, found) => {
+    if (round % 10 === 0) console.log(`${round} kills, ${found.length} violations`);
+  },
+});
+for (const violation of violations) console.error(violation);
+console.log(`torture of undo and migration: ${rounds} kills, ${violations.length} violations`);
+process.exitCode = report.violations.length + violations.length === 0 ? 0 : 1;

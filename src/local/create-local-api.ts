@@ -8,8 +8,10 @@ import { createEngine, createKeeper, type Database, type Engine } from './engine
 import { createHandler } from './handler.ts';
 import { makeRef } from './keys/make-names.ts';
 import { systemClock } from './lifecycle/clock.ts';
+import { createDatabaseFiles } from './lifecycle/database-files.ts';
 import { createLifecycle } from './lifecycle/lifecycle.ts';
 import { createProjectDatabases } from './lifecycle/project-databases.ts';
+import { createRestorePoints } from './lifecycle/restore-points.ts';
 import { lockDirectory } from './lock-directory.ts';
 import type { Logger } from './logger.ts';
 import { requireEngine } from './peers.ts';
@@ -82,14 +84,22 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   const control = await openControl(controlDatabase, makeRef);
   const keeper = createKeeper({ engine });
   ends.push(keeper.close);
-  const databases = createProjectDatabases({ engine, keeper, folder: join(dataDir, 'projects') });
+  const files = createDatabaseFiles({
+    engine,
+    folder: join(dataDir, 'projects'),
+    pointsFolder: join(dataDir, 'restore-points'),
+  });
+  const databases = createProjectDatabases({ files, keeper });
+  const restorePoints = createRestorePoints({ records: control.restorePoints, databases, clock, logger });
   const lifecycle = createLifecycle({ ...control, databases, clock, provisionMs, logger });
   ends.push(async () => databases.stop());
+  ends.push(restorePoints.close);
   ends.push(lifecycle.close);
+  await control.restorePoints.failPending();
   await lifecycle.resume();
   const postgresVersion = engine.version;
   return createHandler({
-    services: { control, databases, lifecycle, clock, postgresVersion, provisionMs, queryTimeoutMs },
+    services: { control, databases, lifecycle, restorePoints, clock, postgresVersion, provisionMs, queryTimeoutMs },
     token,
     throttle: rateLimit ? createThrottle(clock.now) : undefined,
     logger,

@@ -32,7 +32,8 @@ function find(id: OperationId): AnyRun {
 async function perform(services: Services, { id, params }: OperationMatch, request: Request): Promise<unknown> {
   const run = find(id);
   const { query, body } = await readInput(id, request, new URL(request.url).searchParams);
-  return run(services, { params, query, body, signal: request.signal } as AnyInput); // see AnyRun
+  const idempotencyKey = request.headers.get('idempotency-key');
+  return run(services, { params, query, body, idempotencyKey, signal: request.signal } as AnyInput); // see AnyRun
 }
 
 function count(throttle: Throttle, { id, params }: OperationMatch) {

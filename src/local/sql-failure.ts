@@ -34,17 +34,16 @@ export function describePostgresError({ sqlstate, message, position, detail, hin
 }
 
 /** What a failed query answers. What is neither Postgres' refusal nor too large stays what it is. */
-export function sqlFailure(cause: unknown, sql: string): unknown {
+export function sqlFailure(cause: unknown, sql: string, what = 'Failed to run sql query'): unknown {
   if (cause instanceof ResultTooLarge) {
     return platformError('bad_request', {
       cause,
-      message:
-        'Failed to run sql query: the result is too large. Ask for fewer rows or columns, for example with LIMIT.',
+      message: `${what}: the result is larger than ${Math.floor(cause.maxBytes / 2 ** 20)} MiB. Ask for fewer rows or columns, for example with LIMIT.`,
     });
   }
   if (!(cause instanceof PostgresError)) return cause;
   return platformError('sql_error', {
     cause,
-    message: `Failed to run sql query: ${describePostgresError(cause.fields, sql)}`,
+    message: `${what}: ${describePostgresError(cause.fields, sql)}`,
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OperationId } from '../../src/api/operations.ts';
 import { builtOperations } from '../../src/local/operations/built-operations.ts';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
@@ -37,7 +37,30 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await client.call('v1-get-project-usage-api-count', { params, query: { interval: '1hr' } });
   await client.call('v1-get-project-usage-request-count', { params });
   await client.call('v1-get-disk-utilization', { params });
+  await callMigrations(api, ref);
+  await callRestorePoints(api, ref);
   await callLifecycle(api, ref);
+}
+
+async function callRestorePoints(api: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  await api.client.call('v1-create-restore-point', { params, body: { name: 'checked' } });
+  const find = () => api.client.call('v1-get-restore-point', { params, query: { name: 'checked' } });
+  await vi.waitFor(async () => expect((await find()).status).toBe('AVAILABLE'), { timeout: 20_000 });
+  await api.client.call('v1-undo', { params, body: { name: 'checked' } });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+}
+
+async function callMigrations({ client }: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  const body = { query: 'create table public.tags (id int)', name: 'tags', rollback: 'drop table public.tags' };
+  await client.call('v1-apply-a-migration', { params, body, idempotencyKey: 'press' });
+  await client.call('v1-upsert-a-migration', { params, body: { query: 'select 1', rollback: 'select 1' } });
+  const [first] = await client.call('v1-list-migration-history', { params });
+  const version = first?.version ?? '';
+  await client.call('v1-patch-a-migration', { params: { ref, version }, body: { name: 'labels' } });
+  await client.call('v1-get-a-migration', { params: { ref, version } });
+  await client.call('v1-rollback-migrations', { params, query: { gte: version } });
 }
 
 async function callKeys({ client }: CheckedLocalApi, ref: string): Promise<void> {

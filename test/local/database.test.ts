@@ -64,7 +64,7 @@ describe('the database of a project', { timeout: 120_000 }, () => {
   it('refuses a result that is too large, saying so', async () => {
     const { status, answer } = await sql("select repeat('x', 17 * 1024 * 1024)");
     expect(status).toBe(400);
-    expect(JSON.stringify(answer)).toMatch(/large/);
+    expect(JSON.stringify(answer)).toMatch(/larger than 16 MiB/);
   });
 
   it('runs as the role postgres, which is not a superuser', async () => {

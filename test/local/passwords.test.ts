@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src/local/index.ts';
 import { makeVerifier } from '../../src/local/keys/scram.ts';
 import { type CheckedLocalApi, sharedTemplateDir, startCheckedLocalApi } from '../support/checked-local-api.ts';
-import { databasePassword, makeProject } from '../support/projects.ts';
+import { databasePassword, makeProject, waitForStatus } from '../support/projects.ts';
 
 async function holds(folder: string, text: string): Promise<boolean> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -50,5 +50,16 @@ describe('the password of a database', { timeout: 120_000 }, () => {
   it('is the new one after a change', async () => {
     await api.client.call('v1-update-database-password', { params: { ref }, body: { password: 'battery staple' } });
     expect(await inspect('battery staple')).toEqual({ isSet: true, isKept: false });
+  });
+
+  it('is the one of now after the database went back to when it was another', async () => {
+    const params = { ref };
+    await api.client.call('v1-create-restore-point', { params, body: { name: 'before' } });
+    const find = () => api.client.call('v1-get-restore-point', { params, query: { name: 'before' } });
+    await vi.waitFor(async () => expect((await find()).status).toBe('AVAILABLE'), { timeout: 20_000 });
+    await api.client.call('v1-update-database-password', { params, body: { password: 'the newest of all' } });
+    await api.client.call('v1-undo', { params, body: { name: 'before' } });
+    await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+    expect((await inspect('the newest of all')).isSet).toBe(true);
   });
 });

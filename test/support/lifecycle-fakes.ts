@@ -1,16 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CredentialsRepository } from '../../src/local/control/credentials.ts';
 import type { Project, Projects } from '../../src/local/control/projects.ts';
+import type { RestorePointRecords } from '../../src/local/control/restore-points.ts';
 import type { Statement } from '../../src/local/engine/index.ts';
 import type { Clock } from '../../src/local/lifecycle/clock.ts';
 import type { ProjectDatabases } from '../../src/local/lifecycle/project-databases.ts';
 
-type Step = 'create' | 'run' | 'remove';
+type Step = 'create' | 'run' | 'restore' | 'remove';
 
 /** What a life cycle stands on, in memory, with a clock that is moved by hand. */
 export interface Fakes {
   readonly projects: Projects;
   readonly credentials: CredentialsRepository;
+  readonly restorePoints: Pick<RestorePointRecords, 'kept'>;
   readonly databases: ProjectDatabases;
   readonly clock: Clock;
   readonly get: (ref: string) => Project | undefined;
@@ -19,6 +21,8 @@ export interface Fakes {
   readonly made: Set<string>;
   /** Statements that were run. */
   readonly ran: Statement[];
+  /** Restorations that were made, as `ref id`. */
+  readonly restored: readonly string[];
   /** Makes a step wait until the returned function is called. */
   readonly hold: (step: Step) => () => void;
   /** Makes a step fail from now on; nothing lets all succeed. */
@@ -56,21 +60,33 @@ function createFakeProjects(rows: Map<string, Project>): Projects {
     find: async (ref) => rows.get(ref),
     page: async () => ({ projects: [...rows.values()], count: rows.size }),
     create: async ({ credentials: _credentials, apiKeys: _apiKeys, ...row }, at) => {
-      const created = { ...row, id: 1, createdAt: '', status: 'COMING_UP' as const, since: at, databaseMade: false };
+      const created = {
+        ...row,
+        id: 1,
+        createdAt: '',
+        status: 'COMING_UP' as const,
+        since: at,
+        databaseMade: false,
+        restoreFrom: null,
+      };
       rows.set(row.ref, created);
       return created;
     },
     rename: async () => undefined,
-    move: async (ref, { from, to, at }) => {
+    move: async (ref, { from, to, at, restoreFrom = null }) => {
       const row = rows.get(ref);
       if (!row || !from.includes(row.status)) return undefined;
-      const moved = { ...row, status: to, since: at };
+      const moved = { ...row, status: to, since: at, restoreFrom };
       rows.set(ref, moved);
       return moved;
     },
     markDatabaseMade: async (ref) => {
       const row = rows.get(ref);
       if (row) rows.set(ref, { ...row, databaseMade: true });
+    },
+    markRestored: async (ref) => {
+      const row = rows.get(ref);
+      if (row) rows.set(ref, { ...row, restoreFrom: null });
     },
     trimFuture: async (at) => {
       for (const row of rows.values()) if (row.since > at) rows.set(row.ref, { ...row, since: at });
@@ -90,6 +106,7 @@ export function createFakes(): Fakes {
   const made = new Set<string>();
   const admitted = new Set<string>();
   const ran: Statement[] = [];
+  const restored: string[] = [];
   const gates = new Map<Step, Promise<void>>();
   let failing: Step | undefined;
 
@@ -108,6 +125,7 @@ export function createFakes(): Fakes {
       setPasswordVerifier: async () => undefined,
       setLegacyKeysEnabled: async () => undefined,
     },
+    restorePoints: { kept: async () => new Set() },
     databases: {
       create: async (ref) => {
         await pass('create');
@@ -125,13 +143,20 @@ export function createFakes(): Fakes {
         ran.push(...statements);
         return [];
       },
+      transact: async () => undefined,
       query: async () => new Uint8Array(),
       isWorking: () => false,
       remove: async (ref) => {
         await pass('remove');
         made.delete(ref);
       },
-      sweep: async (refs) => {
+      restore: async (ref, id) => {
+        await pass('restore');
+        restored.push(`${ref} ${id}`);
+      },
+      takePoint: async () => undefined,
+      removePoint: async () => undefined,
+      sweep: async ({ refs }) => {
         for (const ref of made) if (!refs.has(ref)) made.delete(ref);
       },
       stop: () => admitted.clear(),
@@ -145,6 +170,7 @@ export function createFakes(): Fakes {
     },
     made,
     ran,
+    restored,
     hold: (step) => {
       let open = () => {};
       gates.set(

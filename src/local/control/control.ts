@@ -5,6 +5,7 @@ import { migrateControl } from './migrate.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
 import { ensureProfile, type Profile } from './profile.ts';
 import { createProjects, type Projects } from './projects.ts';
+import { createRestorePointRecords, type RestorePointRecords } from './restore-points.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
 /** What the embedded Management API knows for good: each write is durable when it returns. */
@@ -15,6 +16,7 @@ export interface Control {
   readonly credentials: CredentialsRepository;
   readonly apiKeys: ApiKeys;
   readonly secrets: Secrets;
+  readonly restorePoints: RestorePointRecords;
 }
 
 /**
@@ -33,5 +35,6 @@ export async function openControl(database: Database, makeSlug: () => string): P
     credentials: createCredentials(database),
     apiKeys: createApiKeys(database),
     secrets: createSecrets(database),
+    restorePoints: createRestorePointRecords(database),
   };
 }

@@ -53,4 +53,17 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (ref, name)
     )`,
   ],
+  [
+    // The copy that a project which is being restored goes back to.
+    'alter table control.projects add restore_from uuid',
+    `create table control.restore_points (
+      id uuid primary key,
+      ref text not null references control.projects (ref) on delete cascade,
+      name text not null,
+      status text not null check (status in ('PENDING', 'AVAILABLE', 'FAILED', 'REMOVED')),
+      number integer not null generated always as identity,
+      completed_at timestamptz
+    )`,
+    `create unique index on control.restore_points (ref, name) where status in ('PENDING', 'AVAILABLE')`,
+  ],
 ];

@@ -18,6 +18,8 @@ export interface Project {
   readonly since: number;
   /** Whether the database is whole, its password applied. */
   readonly databaseMade: boolean;
+  /** Id of the restore point that the database goes back to; null once it has. */
+  readonly restoreFrom: string | null;
 }
 
 export interface NewProject extends Pick<Project, 'ref' | 'organizationSlug' | 'name' | 'region' | 'instanceSize'> {
@@ -40,6 +42,8 @@ interface Transition {
   readonly to: ProjectStatus;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** What the database goes back to in the new status. */
+  readonly restoreFrom?: string;
 }
 
 export interface Projects {
@@ -53,13 +57,15 @@ export interface Projects {
   /** Changes the status if it is still one of `from`; nothing otherwise. */
   readonly move: (ref: string, transition: Transition) => Promise<Project | undefined>;
   readonly markDatabaseMade: (ref: string) => Promise<void>;
+  /** The database is what it had to go back to. */
+  readonly markRestored: (ref: string) => Promise<void>;
   /** Statuses that begin in the future, because the clock was set back, begin now. */
   readonly trimFuture: (at: number) => Promise<void>;
   readonly remove: (ref: string) => Promise<void>;
 }
 
 const columns = `id, ref, organization_slug, name, region, instance_size, created_at, status,
-  (extract(epoch from status_since) * 1000)::float8 as since, database_made`;
+  (extract(epoch from status_since) * 1000)::float8 as since, database_made, restore_from::text`;
 
 const orders: Readonly<Record<ProjectPage['sort'], string>> = {
   name_asc: 'lower(name), id',
@@ -80,6 +86,7 @@ function readProject(row: Row): Project {
     status: readText(row, 'status') as ProjectStatus, // only this repository writes the column
     since: Math.round(readNumber(row, 'since')),
     databaseMade: readFlag(row, 'database_made'),
+    restoreFrom: readTextOrNull(row, 'restore_from'),
   };
 }
 
@@ -146,13 +153,14 @@ export function createProjects(database: Database): Projects {
         name,
         allowed,
       ]),
-    move: (ref, { from, to, at }) =>
+    move: (ref, { from, to, at, restoreFrom = null }) =>
       first(
-        `update control.projects set status = $2, status_since = $3
+        `update control.projects set status = $2, status_since = $3, restore_from = $5::uuid
           where ref = $1 and status = any ($4::text[]) returning ${columns}`,
-        [ref, to, moment(at), from],
+        [ref, to, moment(at), from, restoreFrom],
       ),
     markDatabaseMade: (ref) => run('update control.projects set database_made = true where ref = $1', [ref]),
+    markRestored: (ref) => run('update control.projects set restore_from = null where ref = $1', [ref]),
     trimFuture: (at) => run('update control.projects set status_since = $1 where status_since > $1', [moment(at)]),
     remove: (ref) => run('delete from control.projects where ref = $1', [ref]),
   };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -21,6 +21,21 @@ it('copies files and empty folders', async () => {
   await copyDirectory(source, target);
   expect((await readdir(target, { recursive: true })).sort()).toEqual(['base', 'base/1', 'base/1/file', 'empty']);
   expect(await readFile(join(target, 'base/1/file'), 'utf8')).toBe('content');
+});
+
+it('shares with an earlier copy what has not changed since', async () => {
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+  await writeFile(join(source, 'changes'), 'before');
+  await copyDirectory(source, first);
+  await writeFile(join(source, 'changes'), 'after!');
+  await writeFile(join(source, 'new'), 'new');
+  await copyDirectory(source, second, { earlier: first });
+  const inode = async (path: string) => (await stat(path)).ino;
+  expect(await inode(join(second, 'base/1/file'))).toBe(await inode(join(first, 'base/1/file')));
+  expect(await readFile(join(first, 'changes'), 'utf8')).toBe('before');
+  expect(await readFile(join(second, 'changes'), 'utf8')).toBe('after!');
+  await rm(first, { recursive: true });
+  expect(await readFile(join(second, 'base/1/file'), 'utf8')).toBe('content');
 });
 
 it('leaves nothing when the target is there already', async () => {

@@ -31,5 +31,6 @@ export async function createEngine({ templateDir }: { templateDir: string }): Pr
     version: serverVersion,
     create: async (directory) => copyDirectory(await prepareTemplate(templateDir), directory),
     open: openOnce,
+    copy: (from, to) => copyDirectory(from, to),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -194,8 +194,81 @@ it('has the extensions of the platform, whoever creates them and in whatever ord
   expect(await text(use)).toBe(expected);
 });
 
+const step = (script: string, ...record: readonly string[]) => ({ script, record: record.map((sql) => ({ sql })) });
+const transact = (...steps: ReturnType<typeof step>[]) => database.transact({ steps, timeoutMs: 20_000 });
+const exists = async (name: string) => text(`select to_regclass('${name}') is not null as there`);
+
+it('applies scripts with their record as a whole', async () => {
+  await transact(
+    step(
+      'begin; create table applied (a int); set search_path = extensions; set role anon; commit',
+      'create table public.noted ()',
+    ),
+    step('create table public.also ()'),
+  );
+  for (const name of ['applied', 'noted', 'also']) expect(await exists(name)).toBe('[{"there":true}]');
+  expect(await text(`select tableowner from pg_tables where tablename = 'noted'`)).toBe('[{"tableowner":"postgres"}]');
+});
+
+it.each([
+  [
+    'a later script',
+    [step('create table lost (a int)'), step('select 1;\n select nothing')],
+    { step: 1, position: 19 },
+  ],
+  ['a record', [step('create table lost (a int)', 'select 1/0')], { step: 0, sqlstate: '22012' }],
+  [
+    'the end',
+    [step('create table lost (a int unique deferrable initially deferred); insert into lost values (1), (1)')],
+    { sqlstate: '23505' },
+  ],
+  [
+    'a script that ends its transaction',
+    [step('create table lost (a int); commit; select 1/0')],
+    { sqlstate: '0A000' },
+  ],
+  [
+    'what needs no transaction around it',
+    [step('create table lost (a int)'), step('vacuum')],
+    { sqlstate: '25001', step: 1 },
+  ],
+])('leaves nothing of a transaction that fails in %s', async (_, steps, fields) => {
+  await expect(transact(...steps)).rejects.toMatchObject({ fields });
+  expect(await exists('lost')).toBe('[{"there":false}]');
+});
+
+it('ends a transaction that takes too long, and leaves nothing of it', async () => {
+  const steps = [step('create table lost (a int); select pg_sleep(60)')];
+  await expect(database.transact({ steps, timeoutMs: 200 })).rejects.toEqual(state('57014'));
+  expect(await exists('lost')).toBe('[{"there":false}]');
+});
+
 it('refuses a second session in the same files', async () => {
   await expect(engine.open(join(folder, 'one'))).rejects.toThrow('open already');
+});
+
+it('copies a database between two statements, and what has not changed only once', async () => {
+  const [first, second] = [join(folder, 'copy-1'), join(folder, 'copy-2')];
+  await text('create table counted as select 1 as n');
+  const copying = database.copyTo(first);
+  const after = text('insert into counted values (2)');
+  await Promise.all([copying, after]);
+  await database.copyTo(second, first);
+  const files = (await readdir(second, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const shared = await Promise.all(
+    files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).nlink > 1),
+  );
+  expect(shared.filter(Boolean).length).toBeGreaterThan(files.length * 0.8);
+  for (const [directory, rows] of [
+    [first, [{ n: 1 }]],
+    [second, [{ n: 1 }, { n: 2 }]],
+  ] as const) {
+    const live = `${directory}-live`;
+    await engine.copy(directory, live);
+    const copied = await engine.open(live);
+    expect(await copied.run([{ sql: 'select n from public.counted order by n' }])).toEqual([rows]);
+    await copied.close();
+  }
 });
 
 it('opens again what was closed', async () => {

@@ -10,6 +10,7 @@ function createEngine(): Engine {
   return {
     version: '18',
     create: async () => undefined,
+    copy: async () => undefined,
     open: async (directory) => {
       await turn();
       if (directory === 'broken') throw new Error('It does not open.');
@@ -17,6 +18,8 @@ function createEngine(): Engine {
       const database: Database = {
         run: async () => [],
         query: async () => new Uint8Array(),
+        transact: async () => undefined,
+        copyTo: async () => undefined,
         close: async () => {
           await turn();
           log.push(`close ${directory}`);

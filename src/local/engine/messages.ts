@@ -1,4 +1,4 @@
-import type { Row, Statement } from './engine.ts';
+import type { Row, Statement, TransactionStep } from './engine.ts';
 import type { PostgresErrorFields } from './postgres-error.ts';
 import type { ServerCode } from './server-code.ts';
 import type { SessionQuery } from './session.ts';
@@ -14,6 +14,8 @@ export interface WorkerStart {
 export type Job =
   | { readonly kind: 'run'; readonly statements: readonly Statement[] }
   | { readonly kind: 'query'; readonly query: SessionQuery }
+  | { readonly kind: 'transact'; readonly steps: readonly TransactionStep[] }
+  | { readonly kind: 'copy'; readonly target: string; readonly earlier?: string | undefined }
   | { readonly kind: 'close' };
 
 /** Why a job failed. After `outOfStep` the worker is of no use any more. */
@@ -29,5 +31,6 @@ export type Report =
   | { readonly kind: 'ready' }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly Row[])[] }
   | { readonly kind: 'json'; readonly json: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'done' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly failure: Failure };

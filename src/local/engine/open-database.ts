@@ -1,4 +1,4 @@
-import type { Database, Row, Statement, UserQuery } from './engine.ts';
+import type { Database, Row, Statement, UserQuery, UserTransaction } from './engine.ts';
 import type { Failure, Job, Report } from './messages.ts';
 import { PostgresError } from './postgres-error.ts';
 import { ResultTooLarge } from './result-too-large.ts';
@@ -18,8 +18,10 @@ function errorOf(failure: FinalFailure, maxBytes: number): { error: Error; outOf
 
 const unexpected = () => new Error('The thread of the database answered something else.');
 
+type Guarded = Pick<UserQuery, 'timeoutMs' | 'signal'> & { readonly maxBytes?: number };
+
 /** Ends the thread when the time is over or the caller leaves: PGlite has no other way to stop a statement. */
-function watch(thread: Thread, { timeoutMs, signal }: Pick<UserQuery, 'timeoutMs' | 'signal'>) {
+function watch(thread: Thread, { timeoutMs, signal }: Guarded) {
   let reason: PostgresError | undefined;
   const stop = (why: PostgresError) => {
     reason ??= why;
@@ -96,33 +98,55 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
     throw error;
   }
 
-  async function runQuery(query: UserQuery): Promise<Uint8Array> {
-    const { sql, parameters = [], readOnly, maxBytes, signal } = query;
-    if (signal?.aborted) throw cancelled('user request');
+  /** A job of a user, within its time and for as long as the user waits. */
+  async function runGuarded(job: Job, limits: Guarded): Promise<Exclude<Report, { kind: 'failed' }>> {
+    if (limits.signal?.aborted) throw cancelled('user request');
     const used = await getThread();
-    const guard = watch(used, query);
+    const guard = watch(used, limits);
     try {
-      const report = await ask(used, { kind: 'query', query: { sql, parameters, readOnly, maxBytes } });
-      if (report.kind === 'json') return report.json;
-      if (report.kind !== 'failed') throw unexpected();
-      if (report.failure.kind !== 'reopen') return await fail(used, report.failure, maxBytes);
+      const report = await ask(used, job);
+      if (report.kind !== 'failed') return report;
+      if (report.failure.kind !== 'reopen') return await fail(used, report.failure, limits.maxBytes);
     } catch (error) {
       throw guard.reason() ?? error;
     } finally {
       guard.end();
     }
     await shut(used);
-    return runQuery(query);
+    return runGuarded(job, limits);
+  }
+
+  async function runQuery(query: UserQuery): Promise<Uint8Array> {
+    const { sql, parameters = [], readOnly, maxBytes } = query;
+    const report = await runGuarded({ kind: 'query', query: { sql, parameters, readOnly, maxBytes } }, query);
+    if (report.kind !== 'json') throw unexpected();
+    return report.json;
+  }
+
+  async function runTransaction(transaction: UserTransaction): Promise<void> {
+    const report = await runGuarded({ kind: 'transact', steps: transaction.steps }, transaction);
+    if (report.kind !== 'done') throw unexpected();
+  }
+
+  /** A job of the kit. */
+  async function runOwn(job: Job): Promise<Exclude<Report, { kind: 'failed' }>> {
+    const used = await getThread();
+    const report = await ask(used, job);
+    if (report.kind !== 'failed') return report;
+    if (report.failure.kind !== 'reopen') return fail(used, report.failure);
+    await shut(used);
+    return runOwn(job);
   }
 
   async function runStatements(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
-    const used = await getThread();
-    const report = await ask(used, { kind: 'run', statements });
-    if (report.kind === 'rows') return report.rows;
-    if (report.kind !== 'failed') throw unexpected();
-    if (report.failure.kind !== 'reopen') return fail(used, report.failure);
-    await shut(used);
-    return runStatements(statements);
+    const report = await runOwn({ kind: 'run', statements });
+    if (report.kind !== 'rows') throw unexpected();
+    return report.rows;
+  }
+
+  async function copy(target: string, earlier: string | undefined): Promise<void> {
+    const report = await runOwn({ kind: 'copy', target, earlier });
+    if (report.kind !== 'done') throw unexpected();
   }
 
   async function close(): Promise<void> {
@@ -142,6 +166,12 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
         inTurn(() => runQuery(query)),
         query.signal,
       ),
+    transact: (transaction) =>
+      orAbort(
+        inTurn(() => runTransaction(transaction)),
+        transaction.signal,
+      ),
+    copyTo: (target, earlier) => inTurn(() => copy(target, earlier)),
     close: () => {
       closing ??= inTurn(close);
       return closing;

@@ -6,6 +6,8 @@ export interface PostgresErrorFields {
   hint?: string;
   /** One-based character position in the text that was sent. */
   position?: number;
+  /** Zero-based: the step of a transaction that failed. */
+  step?: number;
 }
 
 /** An error that Postgres raised. */

@@ -1,9 +1,11 @@
 import { type SplitStatement, splitStatements } from '../../sql-parse/split.ts';
 import type { Answer, Connection } from './connection.ts';
+import type { TransactionStep } from './engine.ts';
 import { checkText, parameterText } from './parameters.ts';
 import { PostgresError } from './postgres-error.ts';
 import { refuseControl, refuseEscapes } from './refuse.ts';
 import { superuser } from './superuser.ts';
+import { withoutTransaction } from './transaction-control.ts';
 import { write } from './wire.ts';
 
 /** A user's query as it crosses to the worker. */
@@ -28,6 +30,12 @@ export interface Session {
    * @throws OutOfStep
    */
   readonly query: (query: SessionQuery) => Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Runs scripts and what records them in one transaction.
+   * @throws PostgresError what Postgres said, with the step
+   * @throws OutOfStep
+   */
+  readonly transact: (steps: readonly TransactionStep[]) => Promise<void>;
   /**
    * Takes back what a query left behind: its transaction, its role, its settings, plans, temporary tables and locks.
    * @throws OutOfStep when the session is of no use any more
@@ -112,7 +120,33 @@ export function createSession({ ask }: Connection): Session {
     return answer;
   }
 
+  /** A script of its own is run as it stands, so that Postgres' positions are those in its text. */
+  async function runStep({ script, record }: TransactionStep): Promise<void> {
+    checkText(script);
+    refuseEscapes(script);
+    await command('set local session authorization postgres', 'SET');
+    const text = withoutTransaction(script);
+    if (text.trim() !== '') {
+      const { status } = await simple(text);
+      if (status !== 'T') throw new PostgresError({ sqlstate: '0A000', message: 'the script ended its transaction' });
+    }
+    // Again: what the script set may not be in the way of its record.
+    await command('set local session authorization postgres', 'SET');
+    for (const { sql, parameters = [] } of record) {
+      await extended(sql, { sql, parameters, readOnly: false, maxBytes: Number.MAX_SAFE_INTEGER });
+    }
+  }
+
   return {
+    transact: async (steps) => {
+      await command('begin', 'BEGIN');
+      for (const [step, each] of steps.entries()) {
+        await runStep(each).catch((error: unknown) => {
+          throw error instanceof PostgresError ? new PostgresError({ ...error.fields, step }) : error;
+        });
+      }
+      await command('commit', 'COMMIT');
+    },
     query: async (query) => {
       checkText(query.sql);
       refuseEscapes(query.sql);

@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messages, type PGlite } from '@electric-sql/pglite';
 import { createConnection } from './connection.ts';
+import { copyDirectory } from './copy-directory.ts';
+import type { TransactionStep } from './engine.ts';
 import type { Failure, Job, Report, WorkerStart } from './messages.ts';
 import { openPglite } from './pglite.ts';
 import { PostgresError, type PostgresErrorFields } from './postgres-error.ts';
@@ -43,9 +45,29 @@ async function runQuery(session: Session, query: SessionQuery): Promise<Report> 
   }
 }
 
+async function runSteps(session: Session, steps: readonly TransactionStep[]): Promise<Report> {
+  try {
+    await session.transact(steps);
+    return { kind: 'done' };
+  } catch (error) {
+    return failed(failureOf(error, error instanceof OutOfStep));
+  }
+}
+
 async function runKit(database: PGlite, { statements }: Extract<Job, { kind: 'run' }>): Promise<Report> {
   try {
     return { kind: 'rows', rows: await runStatements(database, statements) };
+  } catch (error) {
+    return failed(failureOf(error, !(await isInStep(database))));
+  }
+}
+
+async function runCopy(database: PGlite, { target, earlier }: Extract<Job, { kind: 'copy' }>): Promise<Report> {
+  try {
+    // The copy would be right without it, and take longer to open.
+    await database.exec('checkpoint');
+    await copyDirectory(directory, target, { earlier });
+    return { kind: 'done' };
   } catch (error) {
     return failed(failureOf(error, !(await isInStep(database))));
   }
@@ -67,8 +89,9 @@ function serve(database: PGlite): void {
       port?.close();
     } else if (!usable) answer(failed({ kind: 'reopen' }));
     else if (job.kind === 'run') answer(await runKit(database, job));
+    else if (job.kind === 'copy') answer(await runCopy(database, job));
     else {
-      answer(await runQuery(session, job.query));
+      answer(await (job.kind === 'query' ? runQuery(session, job.query) : runSteps(session, job.steps)));
       // After the answer: the caller need not wait for it, and the next job can't overtake it.
       await session.clean().catch(() => {
         usable = false;

@@ -137,6 +137,55 @@ describe('actions', () => {
   });
 });
 
+describe('going back to a restore point', () => {
+  const point = '00000000-0000-4000-8000-000000000001';
+
+  it('lets nobody in before the database is what it was, and applies the password of now', async () => {
+    const fakes = await given('ACTIVE_HEALTHY');
+    const lifecycle = begin(fakes);
+    fakes.databases.admit(ref);
+    const letGo = fakes.hold('restore');
+    expect(await lifecycle.goBack(ref, point)).toMatchObject({ status: 'RESTORING', restoreFrom: point });
+    await fakes.settle();
+    expect(fakes.databases.isAdmitted(ref)).toBe(false);
+    letGo();
+    await fakes.settle();
+    expect(fakes.restored).toEqual([`${ref} ${point}`]);
+    expect(fakes.get(ref)).toMatchObject({ status: 'RESTORING', restoreFrom: null });
+    expect(fakes.ran.map(({ sql }) => sql)).toEqual([expect.stringMatching(/^alter role postgres with password/)]);
+    await fakes.advanceTo(4000);
+    expect(fakes.get(ref)?.status).toBe('ACTIVE_HEALTHY');
+  });
+
+  it('is begun again by a new process that finds it unfinished, and not once it is done', async () => {
+    const fakes = await given('RESTORING', { restoreFrom: point });
+    await begin(fakes).resume();
+    await fakes.settle();
+    await begin(fakes).resume();
+    await fakes.settle();
+    expect(fakes.restored).toEqual([`${ref} ${point}`]);
+  });
+
+  it('says that it failed, and comes back as it was', async () => {
+    const fakes = await given('ACTIVE_HEALTHY');
+    const lifecycle = begin(fakes);
+    fakes.fail('restore');
+    await lifecycle.goBack(ref, point);
+    await fakes.settle();
+    expect(fakes.get(ref)).toMatchObject({ status: 'RESTORE_FAILED', restoreFrom: null });
+    fakes.fail(undefined);
+    await lifecycle.act(ref, 'restore');
+    await fakes.advanceTo(4000);
+    expect(fakes.get(ref)?.status).toBe('ACTIVE_HEALTHY');
+    expect(fakes.restored).toEqual([]);
+  });
+
+  it.each(['INACTIVE', 'RESTARTING'] as const)('is refused while the project is %s', async (status) => {
+    const lifecycle = begin(await given(status));
+    await expect(lifecycle.goBack(ref, point)).rejects.toMatchObject({ status: 409 });
+  });
+});
+
 describe('a new process', () => {
   it.each([
     ['COMING_UP', false, 'ACTIVE_HEALTHY'],

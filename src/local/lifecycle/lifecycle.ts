@@ -2,6 +2,7 @@ import { platformError } from '../../api/errors.ts';
 import { type ProjectAction, type ProjectStatus, projectState, projectStates } from '../../api/project-states.ts';
 import type { CredentialsRepository } from '../control/credentials.ts';
 import type { NewProject, Project, Projects } from '../control/projects.ts';
+import type { RestorePointRecords } from '../control/restore-points.ts';
 import { applyVerifier } from '../keys/scram.ts';
 import type { Logger } from '../logger.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,12 @@ export interface Lifecycle {
    * @throws PlatformError `not_found`, or `conflict` when the status does not allow the action
    */
   readonly act: (ref: string, action: Exclude<ProjectAction, 'rename'>) => Promise<Project>;
+  /**
+   * Begins to take a project's database back to a restore point. Nothing else of the project is touched.
+   * @returns the project, RESTORING
+   * @throws PlatformError `not_found`, or `conflict` when the project is not up
+   */
+  readonly goBack: (ref: string, pointId: string) => Promise<Project>;
   /** Picks up what an earlier process left, and removes databases that belong to no project. */
   readonly resume: () => Promise<void>;
   /** Stops waiting; what has not ended goes on after the next `resume`. */
@@ -27,6 +34,7 @@ export interface Lifecycle {
 export interface LifecycleOptions {
   readonly projects: Projects;
   readonly credentials: CredentialsRepository;
+  readonly restorePoints: Pick<RestorePointRecords, 'kept'>;
   readonly databases: ProjectDatabases;
   readonly clock: Clock;
   /** Milliseconds from the request for a project until its last service is up. */
@@ -82,7 +90,7 @@ export async function refuseAction(projects: Projects, ref: string, action: Proj
 
 /** Makes the life cycle of projects. */
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
-  const { projects, credentials, databases, clock, provisionMs, logger } = options;
+  const { projects, credentials, restorePoints, databases, clock, provisionMs, logger } = options;
   const tasks = new Map<string, Task>();
   let closed = false;
 
@@ -91,18 +99,34 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     await databases.run(ref, [{ sql: 'select 1' }]);
   }
 
+  /** The password is no part of what a database goes back to. */
+  async function applyPassword(ref: string): Promise<void> {
+    const found = await credentials.find(ref);
+    if (found) await databases.run(ref, [applyVerifier(found.passwordVerifier)]);
+  }
+
+  async function comeBack({ ref, restoreFrom }: Project): Promise<void> {
+    if (restoreFrom !== null) {
+      await databases.shut(ref);
+      await databases.restore(ref, restoreFrom);
+      // Before anybody can write again: what is restored twice loses what came between.
+      await projects.markRestored(ref);
+    }
+    databases.admit(ref);
+    await applyPassword(ref);
+  }
+
   const work: Readonly<Record<BusyStatus, (project: Project, signal: AbortSignal) => Promise<void>>> = {
     COMING_UP: async ({ ref, databaseMade }, signal) => {
       if (databaseMade) return open(ref);
       await databases.create(ref);
       signal.throwIfAborted();
-      const found = await credentials.find(ref);
       databases.admit(ref);
-      if (found) await databases.run(ref, [applyVerifier(found.passwordVerifier)]);
+      await applyPassword(ref);
       await projects.markDatabaseMade(ref);
     },
     PAUSING: ({ ref }) => databases.shut(ref),
-    RESTORING: ({ ref }) => open(ref),
+    RESTORING: comeBack,
     RESTARTING: async ({ ref }) => {
       await databases.shut(ref);
       await open(ref);
@@ -171,8 +195,17 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     return project;
   }
 
+  async function goBack(ref: string, pointId: string): Promise<Project> {
+    const up = { from: ['ACTIVE_HEALTHY', 'ACTIVE_UNHEALTHY'], to: 'RESTORING' } as const;
+    const project = await projects.move(ref, { ...up, at: clock.now(), restoreFrom: pointId });
+    if (!project) return refuseAction(projects, ref, 'restore');
+    void carryOn(project);
+    return project;
+  }
+
   return {
     act,
+    goBack,
     create: async (project) => {
       const created = await projects.create(project, clock.now());
       if (!created) throw platformError('internal');
@@ -182,7 +215,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     resume: async () => {
       await projects.trimFuture(clock.now());
       const known = await projects.list();
-      await databases.sweep(new Set(known.map(({ ref }) => ref)));
+      await databases.sweep({ refs: new Set(known.map(({ ref }) => ref)), points: await restorePoints.kept() });
       for (const project of known) void carryOn(project);
     },
     close: async () => {

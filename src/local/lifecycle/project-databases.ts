@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { platformError } from '../../api/errors.ts';
-import type { Database, Engine, Keeper, Row, Statement, UserQuery } from '../engine/index.ts';
-import { measureDirectory } from '../measure-directory.ts';
+import type { Database, Keeper, Row, Statement, UserQuery, UserTransaction } from '../engine/index.ts';
+import type { DatabaseFiles } from './database-files.ts';
 
 /** The databases of the projects, by ref. */
-export interface ProjectDatabases {
-  /** Makes the database of a project, whole or not at all; one that is there stays as it is. */
-  readonly create: (ref: string) => Promise<void>;
+export interface ProjectDatabases
+  extends Pick<DatabaseFiles, 'create' | 'restore' | 'removePoint' | 'remove' | 'sweep' | 'measure'> {
   /** Lets statements through to a project's database. */
   readonly admit: (ref: string) => void;
   readonly isAdmitted: (ref: string) => boolean;
@@ -18,48 +14,46 @@ export interface ProjectDatabases {
   readonly run: (ref: string, statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
   /** Runs a user's SQL. */
   readonly query: (ref: string, query: UserQuery) => Promise<Uint8Array>;
+  /** Runs a user's scripts in one transaction. */
+  readonly transact: (ref: string, transaction: UserTransaction) => Promise<void>;
   /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
   readonly isWorking: (ref: string) => boolean;
-  /** Removes a database that was shut. */
-  readonly remove: (ref: string) => Promise<void>;
-  /** Removes every directory that belongs to none of these projects. */
-  readonly sweep: (refs: ReadonlySet<string>) => Promise<void>;
+  /** Makes a restore point; what has not changed since an earlier one is shared with it. */
+  readonly takePoint: (ref: string, id: string, earlier: string | undefined) => Promise<void>;
   /** Ends the queries of users in every database, and lets nothing through any more. */
   readonly stop: () => void;
-  /** What a project's files take, and what the disk below them still has. */
-  readonly measure: (ref: string) => Promise<{ usedBytes: number; availableBytes: number }>;
 }
 
 /**
- * Makes the databases of projects below a folder.
+ * Makes the databases of projects.
  * @param options.keeper opens databases when they are used and closes them when they are idle
  */
-export function createProjectDatabases(options: { engine: Engine; keeper: Keeper; folder: string }): ProjectDatabases {
-  const { engine, keeper, folder } = options;
+export function createProjectDatabases(options: { files: DatabaseFiles; keeper: Keeper }): ProjectDatabases {
+  const { files, keeper } = options;
+  const { directoryOf, pointOf, create, restore, removePoint, remove, sweep, measure } = files;
   // Each holds what ends the queries of its users.
   const admitted = new Map<string, AbortController>();
   const working = new Map<string, number>();
-  const directoryOf = (ref: string) => join(folder, ref);
-  const removal = { recursive: true, force: true, maxRetries: 3 };
 
   // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
-  async function withDatabase<T>(
-    ref: string,
-    work: (database: Database, ended: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+  async function withDatabase<T>(ref: string, run: (database: Database, ended: AbortSignal) => Promise<T>): Promise<T> {
     const controller = admitted.get(ref);
     if (!controller) throw platformError('conflict', { message: `The database of project ${ref} is not running.` });
-    return keeper.use(directoryOf(ref), (database) => work(database, controller.signal));
+    return keeper.use(directoryOf(ref), (database) => run(database, controller.signal));
   }
 
-  async function query(ref: string, sent: UserQuery): Promise<Uint8Array> {
+  /** Work of a user: it counts, and it ends when the database is shut or the user leaves. */
+  async function work<T>(
+    ref: string,
+    signal: AbortSignal | undefined,
+    run: (database: Database, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const count = (change: 1 | -1) => working.set(ref, (working.get(ref) ?? 0) + change);
     count(1);
     try {
-      return await withDatabase(ref, (database, ended) => {
-        const signal = sent.signal ? AbortSignal.any([sent.signal, ended]) : ended;
-        return database.query({ ...sent, signal });
-      });
+      return await withDatabase(ref, (database, ended) =>
+        run(database, signal ? AbortSignal.any([signal, ended]) : ended),
+      );
     } finally {
       if (count(-1).get(ref) === 0) working.delete(ref);
     }
@@ -71,10 +65,12 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
   }
 
   return {
-    create: async (ref) => {
-      await mkdir(folder, { recursive: true });
-      if (!existsSync(directoryOf(ref))) await engine.create(directoryOf(ref));
-    },
+    create,
+    restore,
+    removePoint,
+    remove,
+    sweep,
+    measure,
     admit: (ref) => {
       if (!admitted.has(ref)) admitted.set(ref, new AbortController());
     },
@@ -84,20 +80,16 @@ export function createProjectDatabases(options: { engine: Engine; keeper: Keeper
       await keeper.closeOne(directoryOf(ref));
     },
     run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
-    query,
+    query: (ref, sent) => work(ref, sent.signal, (database, signal) => database.query({ ...sent, signal })),
+    transact: (ref, sent) => work(ref, sent.signal, (database, signal) => database.transact({ ...sent, signal })),
     isWorking: (ref) => working.has(ref),
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);
     },
-    remove: (ref) => rm(directoryOf(ref), removal),
-    sweep: async (refs) => {
-      await mkdir(folder, { recursive: true });
-      const strays = (await readdir(folder)).filter((name) => !refs.has(name));
-      await Promise.all(strays.map((name) => rm(join(folder, name), removal)));
-    },
-    measure: async (ref) => {
-      const [usedBytes, { bavail, bsize }] = await Promise.all([measureDirectory(directoryOf(ref)), statfs(folder)]);
-      return { usedBytes, availableBytes: bavail * bsize };
+    takePoint: async (ref, id, earlier) => {
+      await files.makePointFolder(ref);
+      const shared = earlier === undefined ? undefined : pointOf(ref, earlier);
+      await withDatabase(ref, (database) => database.copyTo(pointOf(ref, id), shared));
     },
   };
 }

@@ -1,7 +1,9 @@
 import { apiKeyOperations } from './api-keys.ts';
+import { backupOperations } from './backups.ts';
 import { branchOperations } from './branches.ts';
 import { databaseOperations } from './database.ts';
 import { healthOperations } from './health.ts';
+import { migrationOperations } from './migrations.ts';
 import type { OperationTable } from './operation-table.ts';
 import { organizationOperations } from './organizations.ts';
 import { projectOperations } from './projects.ts';
@@ -12,9 +14,11 @@ import { usageOperations } from './usage.ts';
 /** Every operation that is built. What is missing here answers 501. */
 export const builtOperations: OperationTable = {
   ...apiKeyOperations,
+  ...backupOperations,
   ...branchOperations,
   ...databaseOperations,
   ...healthOperations,
+  ...migrationOperations,
   ...organizationOperations,
   ...projectOperations,
   ...secretOperations,

@@ -4,6 +4,7 @@ import type { Control } from '../control/control.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { ProjectDatabases } from '../lifecycle/project-databases.ts';
+import type { RestorePoints } from '../lifecycle/restore-points.ts';
 import type { JsonText } from '../request/write-answer.ts';
 
 /** What the operations work with. */
@@ -11,6 +12,7 @@ export interface Services {
   readonly control: Control;
   readonly databases: ProjectDatabases;
   readonly lifecycle: Lifecycle;
+  readonly restorePoints: RestorePoints;
   readonly clock: Clock;
   /** Version of the PostgreSQL server behind the projects, for example `18.6`. */
   readonly postgresVersion: string;
@@ -29,6 +31,8 @@ export interface OperationInput<Id extends OperationId> {
   readonly params: Readonly<Record<ParamName<(typeof operations)[Id]['path']>, string>>;
   readonly query: Query<Id>;
   readonly body: Body<Id>;
+  /** Of the header; the same for each attempt of one press. */
+  readonly idempotencyKey: string | null;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

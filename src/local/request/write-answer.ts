@@ -8,6 +8,8 @@ const created: ReadonlySet<OperationId> = new Set([
   'v1-bulk-create-secrets',
   'v1-run-a-query',
   'v1-read-only-query',
+  'v1-create-restore-point',
+  'v1-undo',
 ]);
 
 /** Answer whose JSON text was made elsewhere. */
