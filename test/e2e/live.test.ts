@@ -52,7 +52,7 @@ it('says that it drives the live platform', async () => {
   expect(server.output()).toMatch(/live/i);
   await page.goto(server.link);
   await page.getByRole('heading', { name: en['projects.title'], exact: true }).waitFor();
-  expect(await page.getByText(en['shell.upstream.live']).first().isVisible()).toBe(true);
+  await page.getByText(en['shell.upstream.live']).first().waitFor();
 });
 
 it('launches a project, as the contract says', async () => {
