@@ -7,6 +7,7 @@ import { openControl } from './control/control.ts';
 import { createEngine, createKeeper, type Database, type Engine } from './engine/index.ts';
 import { createHandler } from './handler.ts';
 import { makeRef } from './keys/make-names.ts';
+import { createBranchRuns } from './lifecycle/branch-runs.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { createDatabaseFiles } from './lifecycle/database-files.ts';
 import { createLifecycle } from './lifecycle/lifecycle.ts';
@@ -97,9 +98,22 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   ends.push(lifecycle.close);
   await control.restorePoints.failPending();
   await lifecycle.resume();
+  const branchRuns = createBranchRuns({ ...control, lifecycle, databases, clock, timeoutMs: queryTimeoutMs, logger });
+  ends.push(branchRuns.close);
+  await branchRuns.resume();
   const postgresVersion = engine.version;
   return createHandler({
-    services: { control, databases, lifecycle, restorePoints, clock, postgresVersion, provisionMs, queryTimeoutMs },
+    services: {
+      control,
+      databases,
+      lifecycle,
+      restorePoints,
+      branchRuns,
+      clock,
+      postgresVersion,
+      provisionMs,
+      queryTimeoutMs,
+    },
     token,
     throttle: rateLimit ? createThrottle(clock.now) : undefined,
     logger,

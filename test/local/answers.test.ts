@@ -39,6 +39,7 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await client.call('v1-get-disk-utilization', { params });
   await callMigrations(api, ref);
   await callRestorePoints(api, ref);
+  await callBranches(api, ref);
   await callLifecycle(api, ref);
 }
 
@@ -49,6 +50,43 @@ async function callRestorePoints(api: CheckedLocalApi, ref: string): Promise<voi
   await vi.waitFor(async () => expect((await find()).status).toBe('AVAILABLE'), { timeout: 20_000 });
   await api.client.call('v1-undo', { params, body: { name: 'checked' } });
   await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+}
+
+async function callBranches(api: CheckedLocalApi, ref: string): Promise<void> {
+  const { client } = api;
+  const params = { ref };
+  const { id, project_ref: own } = await client.call('v1-create-a-branch', { params, body: { branch_name: 'DEV' } });
+  const branch = { branch_id_or_ref: id };
+  await endRun(api, own);
+  await waitForStatus(api, own, 'ACTIVE_HEALTHY');
+  await client.call('v1-get-a-branch', { params: { ref, name: 'DEV' } });
+  await client.call('v1-get-a-branch-config', { params: branch });
+  await client.call('v1-update-a-branch-config', { params: branch, body: { request_review: true } });
+  await client.call('v1-push-a-branch', { params: branch, body: {} });
+  await endRun(api, own);
+  await client.call('v1-merge-a-branch', { params: branch, body: {} });
+  await endRun(api, ref);
+  await client.call('v1-reset-a-branch', { params: branch, body: {} });
+  await endRun(api, own);
+  await client.call('v1-delete-a-branch', { params: branch, query: { force: false } });
+  await client.call('v1-restore-a-branch', { params: branch });
+  await client.call('v1-disable-preview-branching', { params });
+}
+
+/** Looks at the newest run of a project until it has ended. */
+async function endRun({ client, send }: CheckedLocalApi, ref: string): Promise<void> {
+  const [run] = await client.call('v1-list-action-runs', { params: { ref } });
+  const params = { ref, run_id: run?.id ?? '' };
+  await vi.waitFor(
+    async () => {
+      const { run_steps: steps } = await client.call('v1-get-action-run', { params });
+      expect(steps.map(({ status }) => status)).toEqual(steps.map(() => 'EXITED'));
+    },
+    { timeout: 30_000 },
+  );
+  await client.call('v1-get-action-run-logs', { params });
+  await client.call('v1-update-action-run-status', { params, body: { seed: 'EXITED' } });
+  expect((await send('HEAD', `/v1/projects/${ref}/actions`)).headers.get('x-total-count')).toMatch(/^\d+$/);
 }
 
 async function callMigrations({ client }: CheckedLocalApi, ref: string): Promise<void> {

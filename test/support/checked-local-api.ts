@@ -35,7 +35,8 @@ async function checkAnswer(request: Request, response: Response): Promise<Operat
   const { id } = matchOperation(request.method, new URL(request.url).pathname);
   const text = await response.clone().text();
   const { answer } = schemasOf(id);
-  if (answer) answer.parse(JSON.parse(text));
+  const isText = response.headers.get('content-type')?.startsWith('text/');
+  if (answer) answer.parse(isText ? text : JSON.parse(text));
   return id;
 }
 

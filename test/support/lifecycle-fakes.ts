@@ -154,6 +154,11 @@ export function createFakes(): Fakes {
         await pass('restore');
         restored.push(`${ref} ${id}`);
       },
+      branchOff: async (_parent, ref) => {
+        await pass('create');
+        made.add(ref);
+      },
+      buildPoint: async () => undefined,
       takePoint: async () => undefined,
       removePoint: async () => undefined,
       sweep: async ({ refs }) => {

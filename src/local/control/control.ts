@@ -1,5 +1,7 @@
 import type { Database } from '../engine/index.ts';
+import { type ActionRuns, createActionRuns } from './action-runs.ts';
 import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import { type Branches, createBranches } from './branches.ts';
 import { type CredentialsRepository, createCredentials } from './credentials.ts';
 import { migrateControl } from './migrate.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
@@ -17,6 +19,8 @@ export interface Control {
   readonly apiKeys: ApiKeys;
   readonly secrets: Secrets;
   readonly restorePoints: RestorePointRecords;
+  readonly branches: Branches;
+  readonly actionRuns: ActionRuns;
 }
 
 /**
@@ -36,5 +40,7 @@ export async function openControl(database: Database, makeSlug: () => string): P
     apiKeys: createApiKeys(database),
     secrets: createSecrets(database),
     restorePoints: createRestorePointRecords(database),
+    branches: createBranches(database),
+    actionRuns: createActionRuns(database),
   };
 }

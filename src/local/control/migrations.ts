@@ -66,4 +66,43 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     `create unique index on control.restore_points (ref, name) where status in ('PENDING', 'AVAILABLE')`,
   ],
+  [
+    // A branch is a project of its own, below the one that it branched off.
+    `alter table control.projects
+      add parent_ref text references control.projects (ref) on delete cascade,
+      add with_data boolean not null default false`,
+    'create index on control.projects (parent_ref)',
+    `create table control.branches (
+      id uuid primary key,
+      ref text not null unique references control.projects (ref) on delete cascade,
+      parent_ref text not null references control.projects (ref) on delete cascade,
+      name text not null,
+      git_branch text,
+      persistent boolean not null,
+      status text not null,
+      notify_url text,
+      review_requested_at timestamptz,
+      deletion_scheduled_at timestamptz,
+      created_at timestamptz not null,
+      updated_at timestamptz not null,
+      unique (parent_ref, name)
+    )`,
+    `create table control.action_runs (
+      id uuid primary key,
+      number integer not null generated always as identity,
+      ref text not null references control.projects (ref) on delete cascade,
+      branch_id uuid not null references control.branches (id) on delete cascade,
+      kind text not null check (kind in ('create', 'push', 'reset', 'merge')),
+      migration_version text,
+      steps jsonb not null,
+      log text not null,
+      ended boolean not null default false,
+      created_at timestamptz not null,
+      updated_at timestamptz not null
+    )`,
+    'create index on control.action_runs (ref, number)',
+    // One at a time, on a branch and on what it works on.
+    'create unique index on control.action_runs (branch_id) where not ended',
+    'create unique index on control.action_runs (ref) where not ended',
+  ],
 ];

@@ -1,5 +1,5 @@
 import type { ProjectStatus } from '../../api/project-states.ts';
-import type { Database, Row } from '../engine/index.ts';
+import type { Database, Row, Statement } from '../engine/index.ts';
 import { insertApiKey, type NewApiKey } from './api-keys.ts';
 import type { Credentials } from './credentials.ts';
 import { readFlag, readNumber, readText, readTextOrNull, readTime } from './read-row.ts';
@@ -20,11 +20,18 @@ export interface Project {
   readonly databaseMade: boolean;
   /** Id of the restore point that the database goes back to; null once it has. */
   readonly restoreFrom: string | null;
+  /** The project that this one is a branch of. */
+  readonly parentRef: string | null;
+  /** Whether the database began, or begins, as a copy of the parent's. */
+  readonly withData: boolean;
 }
 
-export interface NewProject extends Pick<Project, 'ref' | 'organizationSlug' | 'name' | 'region' | 'instanceSize'> {
+export interface NewProject
+  extends Pick<Project, 'ref' | 'organizationSlug' | 'name' | 'region' | 'instanceSize' | 'parentRef' | 'withData'> {
   readonly credentials: Omit<Credentials, 'legacyKeysEnabled'>;
   readonly apiKeys: readonly NewApiKey[];
+  /** Written in the same transaction. */
+  readonly also?: readonly Statement[];
 }
 
 /** A part of an organization's projects. */
@@ -44,10 +51,12 @@ interface Transition {
   readonly at: number;
   /** What the database goes back to in the new status. */
   readonly restoreFrom?: string;
+  /** Written in the same transaction; only what depends on the new status may be here. */
+  readonly also?: readonly Statement[];
 }
 
 export interface Projects {
-  /** Every project, oldest first. */
+  /** Every project and every branch, oldest first. */
   readonly list: () => Promise<readonly Project[]>;
   readonly find: (ref: string) => Promise<Project | undefined>;
   readonly page: (slug: string, page: ProjectPage) => Promise<{ projects: readonly Project[]; count: number }>;
@@ -65,7 +74,7 @@ export interface Projects {
 }
 
 const columns = `id, ref, organization_slug, name, region, instance_size, created_at, status,
-  (extract(epoch from status_since) * 1000)::float8 as since, database_made, restore_from::text`;
+  (extract(epoch from status_since) * 1000)::float8 as since, database_made, restore_from::text, parent_ref, with_data`;
 
 const orders: Readonly<Record<ProjectPage['sort'], string>> = {
   name_asc: 'lower(name), id',
@@ -87,23 +96,26 @@ function readProject(row: Row): Project {
     since: Math.round(readNumber(row, 'since')),
     databaseMade: readFlag(row, 'database_made'),
     restoreFrom: readTextOrNull(row, 'restore_from'),
+    parentRef: readTextOrNull(row, 'parent_ref'),
+    withData: readFlag(row, 'with_data'),
   };
 }
 
 const moment = (at: number) => new Date(at).toISOString();
 
-function insertProject({ ref, organizationSlug, name, region, instanceSize }: NewProject, at: number) {
+function insertProject(project: NewProject, at: number) {
+  const { ref, organizationSlug, name, region, instanceSize, parentRef, withData } = project;
   return {
     sql: `insert into control.projects
-        (ref, organization_slug, name, region, instance_size, created_at, status, status_since)
-      values ($1, $2, $3, $4, $5, $6, 'COMING_UP', $6) returning ${columns}`,
-    parameters: [ref, organizationSlug, name, region, instanceSize, moment(at)],
+        (ref, organization_slug, name, region, instance_size, created_at, status, status_since, parent_ref, with_data)
+      values ($1, $2, $3, $4, $5, $6, 'COMING_UP', $6, $7, $8) returning ${columns}`,
+    parameters: [ref, organizationSlug, name, region, instanceSize, moment(at), parentRef, withData],
   };
 }
 
 function selectPage(slug: string, { search, statuses, sort, offset, limit }: ProjectPage) {
   const from = `from control.projects
-    where organization_slug = $1
+    where organization_slug = $1 and parent_ref is null
       and ($2 = '' or strpos(lower(name), lower($2)) > 0 or ref = $2)
       and (cardinality($3::text[]) = 0 or status = any ($3::text[]))`;
   const filter = [slug, search, statuses];
@@ -136,7 +148,7 @@ export function createProjects(database: Database): Projects {
       return { projects: (rows ?? []).map(readProject), count: readNumber(counts?.[0] ?? {}, 'count') };
     },
     create: async (project, at) => {
-      const { ref, credentials, apiKeys } = project;
+      const { ref, credentials, apiKeys, also = [] } = project;
       const [rows] = await database.run([
         insertProject(project, at),
         {
@@ -144,6 +156,7 @@ export function createProjects(database: Database): Projects {
           parameters: [ref, credentials.passwordVerifier, credentials.jwtSecret],
         },
         ...apiKeys.map((key) => insertApiKey(ref, key)),
+        ...also,
       ]);
       return rows?.map(readProject)[0];
     },
@@ -153,12 +166,12 @@ export function createProjects(database: Database): Projects {
         name,
         allowed,
       ]),
-    move: (ref, { from, to, at, restoreFrom = null }) =>
-      first(
-        `update control.projects set status = $2, status_since = $3, restore_from = $5::uuid
-          where ref = $1 and status = any ($4::text[]) returning ${columns}`,
-        [ref, to, moment(at), from, restoreFrom],
-      ),
+    move: async (ref, { from, to, at, restoreFrom = null, also = [] }) => {
+      const sql = `update control.projects set status = $2, status_since = $3, restore_from = $5::uuid
+        where ref = $1 and status = any ($4::text[]) returning ${columns}`;
+      const [rows] = await database.run([{ sql, parameters: [ref, to, moment(at), from, restoreFrom] }, ...also]);
+      return rows?.map(readProject)[0];
+    },
     markDatabaseMade: (ref) => run('update control.projects set database_made = true where ref = $1', [ref]),
     markRestored: (ref) => run('update control.projects set restore_from = null where ref = $1', [ref]),
     trimFuture: (at) => run('update control.projects set status_since = $1 where status_since > $1', [moment(at)]),

@@ -13,6 +13,8 @@ export interface DatabaseFiles {
   /** Makes the database of a project, whole or not at all; one that is there stays as it is. */
   readonly create: (ref: string) => Promise<void>;
   readonly makePointFolder: (ref: string) => Promise<void>;
+  /** Makes a restore point that is a new database; one that was begun before is thrown away. */
+  readonly makePoint: (ref: string, id: string) => Promise<void>;
   /**
    * Puts a copy of a restore point in the place of a project's database, which may not be open. Until the copy is whole
    * the database stays as it was; called again after a crash it ends what it had begun.
@@ -49,6 +51,10 @@ export function createDatabaseFiles(options: {
   const directoryOf = (ref: string) => join(folder, ref);
   const pointOf = (ref: string, id: string) => join(pointsFolder, ref, id);
 
+  async function makePointFolder(ref: string): Promise<void> {
+    await mkdir(join(pointsFolder, ref), { recursive: true, mode: 0o700 });
+  }
+
   async function restore(ref: string, id: string): Promise<void> {
     const live = directoryOf(ref);
     const copy = `${ref}.${id}${restored}`;
@@ -68,8 +74,11 @@ export function createDatabaseFiles(options: {
       await mkdir(folder, { recursive: true });
       if (!existsSync(directoryOf(ref))) await engine.create(directoryOf(ref));
     },
-    makePointFolder: async (ref) => {
-      await mkdir(join(pointsFolder, ref), { recursive: true, mode: 0o700 });
+    makePointFolder,
+    makePoint: async (ref, id) => {
+      await makePointFolder(ref);
+      await rm(pointOf(ref, id), removal);
+      await engine.create(pointOf(ref, id));
     },
     removePoint: (ref, id) => rm(pointOf(ref, id), removal),
     remove: async (ref) => {

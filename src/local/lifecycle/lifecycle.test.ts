@@ -12,6 +12,8 @@ const project: NewProject = {
   name: 'one',
   region: 'us-east-1',
   instanceSize: null,
+  parentRef: null,
+  withData: false,
   credentials: { passwordVerifier: await makeVerifier('secret'), jwtSecret: 'secret' },
   apiKeys: [],
 };

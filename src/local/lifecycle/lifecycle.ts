@@ -3,6 +3,7 @@ import { type ProjectAction, type ProjectStatus, projectState, projectStates } f
 import type { CredentialsRepository } from '../control/credentials.ts';
 import type { NewProject, Project, Projects } from '../control/projects.ts';
 import type { RestorePointRecords } from '../control/restore-points.ts';
+import type { Statement } from '../engine/index.ts';
 import { applyVerifier } from '../keys/scram.ts';
 import type { Logger } from '../logger.ts';
 import type { Clock } from './clock.ts';
@@ -21,10 +22,11 @@ export interface Lifecycle {
   readonly act: (ref: string, action: Exclude<ProjectAction, 'rename'>) => Promise<Project>;
   /**
    * Begins to take a project's database back to a restore point. Nothing else of the project is touched.
+   * @param also written in the transaction that makes the project RESTORING, or does not: it has to see which
    * @returns the project, RESTORING
    * @throws PlatformError `not_found`, or `conflict` when the project is not up
    */
-  readonly goBack: (ref: string, pointId: string) => Promise<Project>;
+  readonly goBack: (ref: string, pointId: string, also?: readonly Statement[]) => Promise<Project>;
   /** Picks up what an earlier process left, and removes databases that belong to no project. */
   readonly resume: () => Promise<void>;
   /** Stops waiting; what has not ended goes on after the next `resume`. */
@@ -117,9 +119,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   }
 
   const work: Readonly<Record<BusyStatus, (project: Project, signal: AbortSignal) => Promise<void>>> = {
-    COMING_UP: async ({ ref, databaseMade }, signal) => {
+    COMING_UP: async ({ ref, databaseMade, parentRef, withData }, signal) => {
       if (databaseMade) return open(ref);
-      await databases.create(ref);
+      if (parentRef !== null && withData) await databases.branchOff(parentRef, ref);
+      else await databases.create(ref);
       signal.throwIfAborted();
       databases.admit(ref);
       await applyPassword(ref);
@@ -195,9 +198,9 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     return project;
   }
 
-  async function goBack(ref: string, pointId: string): Promise<Project> {
+  async function goBack(ref: string, pointId: string, also: readonly Statement[] = []): Promise<Project> {
     const up = { from: ['ACTIVE_HEALTHY', 'ACTIVE_UNHEALTHY'], to: 'RESTORING' } as const;
-    const project = await projects.move(ref, { ...up, at: clock.now(), restoreFrom: pointId });
+    const project = await projects.move(ref, { ...up, at: clock.now(), restoreFrom: pointId, also });
     if (!project) return refuseAction(projects, ref, 'restore');
     void carryOn(project);
     return project;
@@ -215,7 +218,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     resume: async () => {
       await projects.trimFuture(clock.now());
       const known = await projects.list();
-      await databases.sweep({ refs: new Set(known.map(({ ref }) => ref)), points: await restorePoints.kept() });
+      await databases.sweep({
+        refs: new Set(known.map(({ ref }) => ref)),
+        points: new Set([...(await restorePoints.kept()), ...known.flatMap(({ restoreFrom }) => restoreFrom ?? [])]),
+      });
       for (const project of known) void carryOn(project);
     },
     close: async () => {

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { platformError } from '../../api/errors.ts';
 import type { Database, Keeper, Row, Statement, UserQuery, UserTransaction } from '../engine/index.ts';
 import type { DatabaseFiles } from './database-files.ts';
+
+/** What runs users' SQL in a database. */
+export type UserDatabases = Pick<ProjectDatabases, 'query' | 'transact'>;
 
 /** The databases of the projects, by ref. */
 export interface ProjectDatabases
@@ -18,6 +22,10 @@ export interface ProjectDatabases
   readonly transact: (ref: string, transaction: UserTransaction) => Promise<void>;
   /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
   readonly isWorking: (ref: string) => boolean;
+  /** Makes the database of a branch as a copy of its parent's, whole or not at all; one that is there stays. */
+  readonly branchOff: (parentRef: string, ref: string) => Promise<void>;
+  /** Makes a restore point out of a new database and what is done to that. */
+  readonly buildPoint: (ref: string, id: string, build: (database: UserDatabases) => Promise<void>) => Promise<void>;
   /** Makes a restore point; what has not changed since an earlier one is shared with it. */
   readonly takePoint: (ref: string, id: string, earlier: string | undefined) => Promise<void>;
   /** Ends the queries of users in every database, and lets nothing through any more. */
@@ -85,6 +93,24 @@ export function createProjectDatabases(options: { files: DatabaseFiles; keeper: 
     isWorking: (ref) => working.has(ref),
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);
+    },
+    branchOff: async (parentRef, ref) => {
+      if (existsSync(directoryOf(ref))) return;
+      await withDatabase(parentRef, (database) => database.copyTo(directoryOf(ref)));
+    },
+    buildPoint: async (ref, id, build) => {
+      const directory = pointOf(ref, id);
+      await files.makePoint(ref, id);
+      try {
+        await keeper.use(directory, (database) =>
+          build({
+            query: (_, sent) => database.query(sent),
+            transact: (_, sent) => database.transact(sent),
+          }),
+        );
+      } finally {
+        await keeper.closeOne(directory);
+      }
     },
     takePoint: async (ref, id, earlier) => {
       await files.makePointFolder(ref);

@@ -1,3 +1,4 @@
+import { actionOperations } from './actions.ts';
 import { apiKeyOperations } from './api-keys.ts';
 import { backupOperations } from './backups.ts';
 import { branchOperations } from './branches.ts';
@@ -13,6 +14,7 @@ import { usageOperations } from './usage.ts';
 
 /** Every operation that is built. What is missing here answers 501. */
 export const builtOperations: OperationTable = {
+  ...actionOperations,
   ...apiKeyOperations,
   ...backupOperations,
   ...branchOperations,

@@ -1,8 +1,6 @@
 import { platformError } from '../../api/errors.ts';
 import { splitStatements } from '../../sql-parse/split.ts';
 import { PostgresError, type Statement, type TransactionStep } from '../engine/index.ts';
-import { sqlFailure } from '../sql-failure.ts';
-import { requireDatabase } from './find-project.ts';
 import {
   deleteEntry,
   insertEntry,
@@ -14,37 +12,21 @@ import {
   selectName,
   selectVersion,
   updateEntry,
-} from './migration-history.ts';
+} from '../migrations/history.ts';
+import { type HistorySession, hasState, readHistory } from '../migrations/read-history.ts';
+import { sqlFailure } from '../sql-failure.ts';
+import { requireDatabase } from './find-project.ts';
 import type { OperationTable, Services } from './operation-table.ts';
 
-/** Largest history that is read, in bytes of JSON. */
-const maxBytes = 64 * 2 ** 20;
-
-interface Target {
-  readonly services: Services;
-  readonly ref: string;
-  readonly signal: AbortSignal;
+function sessionOf({ databases, queryTimeoutMs }: Services, ref: string, signal: AbortSignal): HistorySession {
+  return { databases, ref, signal, timeoutMs: queryTimeoutMs };
 }
 
-function hasState(cause: unknown, sqlstate: string): boolean {
-  return cause instanceof PostgresError && cause.fields.sqlstate === sqlstate;
-}
-
-/** Entries of the history; none where its table is missing. */
-async function readHistory({ services, ref, signal }: Target, { sql, parameters = [] }: Statement) {
-  const limits = { timeoutMs: services.queryTimeoutMs, maxBytes, signal };
-  try {
-    const json = await services.databases.query(ref, { sql, parameters, readOnly: true, ...limits });
-    const entries: readonly MigrationEntry[] = JSON.parse(new TextDecoder().decode(json));
-    return entries;
-  } catch (cause) {
-    if (hasState(cause, '42P01') || hasState(cause, '3F000')) return [];
-    throw sqlFailure(cause, sql);
-  }
-}
-
-async function transact({ services, ref, signal }: Target, steps: readonly TransactionStep[]): Promise<void> {
-  await services.databases.transact(ref, { steps, timeoutMs: services.queryTimeoutMs, signal });
+async function transact(
+  { databases, ref, ...limits }: HistorySession,
+  steps: readonly TransactionStep[],
+): Promise<void> {
+  await databases.transact(ref, { steps, ...limits });
 }
 
 const textsOf = (sql: string) => splitStatements(sql).map(({ text }) => text);
@@ -67,7 +49,7 @@ function newEntry(
  * Whether the key was used already, for the same migration: then it is done.
  * @throws PlatformError `conflict` when it was used for another one
  */
-async function isDone(target: Target, entry: NewEntry): Promise<boolean> {
+async function isDone(target: HistorySession, entry: NewEntry): Promise<boolean> {
   if (entry.idempotency_key === null) return false;
   const [known] = await readHistory(target, selectKey(entry.idempotency_key));
   if (!known) return false;
@@ -78,10 +60,9 @@ async function isDone(target: Target, entry: NewEntry): Promise<boolean> {
 }
 
 /** What can't run in a transaction runs by itself when it is all there is; it is on record only once it is done. */
-async function applyAlone(target: Target, query: string, entry: NewEntry): Promise<void> {
-  const { services, ref, signal } = target;
-  const limits = { timeoutMs: services.queryTimeoutMs, maxBytes, signal };
-  await services.databases.query(ref, { sql: query, readOnly: false, ...limits });
+async function applyAlone(target: HistorySession, query: string, entry: NewEntry): Promise<void> {
+  const { databases, ref, ...limits } = target;
+  await databases.query(ref, { sql: query, readOnly: false, maxBytes: 2 ** 20, ...limits });
   await transact(target, [{ script: '', record: insertEntry(entry) }]);
 }
 
@@ -91,7 +72,7 @@ function refuseCompany(cause: unknown): unknown {
   return new PostgresError({ ...cause.fields, hint });
 }
 
-async function apply(target: Target, query: string, entry: NewEntry): Promise<void> {
+async function apply(target: HistorySession, query: string, entry: NewEntry): Promise<void> {
   const record = insertEntry(entry);
   try {
     await transact(target, [{ script: query, record }]);
@@ -102,7 +83,7 @@ async function apply(target: Target, query: string, entry: NewEntry): Promise<vo
   }
 }
 
-async function applyOnce(target: Target, query: string, entry: NewEntry): Promise<undefined> {
+async function applyOnce(target: HistorySession, query: string, entry: NewEntry): Promise<undefined> {
   if (await isDone(target, entry)) return undefined;
   try {
     await apply(target, query, entry);
@@ -115,7 +96,7 @@ async function applyOnce(target: Target, query: string, entry: NewEntry): Promis
 }
 
 /** Writes entries without running anything. */
-async function write(target: Target, record: readonly Statement[]): Promise<undefined> {
+async function write(target: HistorySession, record: readonly Statement[]): Promise<undefined> {
   try {
     await transact(target, [{ script: '', record }]);
   } catch (cause) {
@@ -124,13 +105,13 @@ async function write(target: Target, record: readonly Statement[]): Promise<unde
   return undefined;
 }
 
-async function requireMigration(target: Target, version: string): Promise<MigrationEntry> {
+async function requireMigration(target: HistorySession, version: string): Promise<MigrationEntry> {
   const [entry] = await readHistory(target, selectVersion(version));
   if (!entry) throw platformError('not_found', { message: `Migration ${version} not found` });
   return entry;
 }
 
-async function rollBack(target: Target, gte: string): Promise<undefined> {
+async function rollBack(target: HistorySession, gte: string): Promise<undefined> {
   const entries = await readHistory(target, selectFrom(gte));
   if (entries.length === 0) {
     throw platformError('not_found', { message: `gte: there is no migration at or after version ${gte}.` });
@@ -171,21 +152,21 @@ function present(entry: MigrationEntry) {
 export const migrationOperations = {
   'v1-list-migration-history': async (services, { params: { ref }, signal }) => {
     await requireDatabase(services, ref);
-    const entries = await readHistory({ services, ref, signal }, selectAll);
+    const entries = await readHistory(sessionOf(services, ref, signal), selectAll);
     return entries.map(({ version, name }) => ({ version, ...(name === null ? {} : { name }) }));
   },
   'v1-get-a-migration': async (services, { params: { ref, version }, signal }) => {
     await requireDatabase(services, ref);
-    return present(await requireMigration({ services, ref, signal }, version));
+    return present(await requireMigration(sessionOf(services, ref, signal), version));
   },
   'v1-apply-a-migration': async (services, { params: { ref }, body, idempotencyKey: key, signal }) => {
     await requireDatabase(services, ref);
-    return applyOnce({ services, ref, signal }, body.query, newEntry(services, { ...body, key }));
+    return applyOnce(sessionOf(services, ref, signal), body.query, newEntry(services, { ...body, key }));
   },
   // Of entries with one name the newest is changed: a tool that sends its files again makes no second entry.
   'v1-upsert-a-migration': async (services, { params: { ref }, body, idempotencyKey: key, signal }) => {
     await requireDatabase(services, ref);
-    const target = { services, ref, signal };
+    const target = sessionOf(services, ref, signal);
     const entry = newEntry(services, { ...body, key });
     if (await isDone(target, entry)) return undefined;
     const [known] = entry.name === null ? [] : await readHistory(target, selectName(entry.name));
@@ -193,13 +174,13 @@ export const migrationOperations = {
   },
   'v1-patch-a-migration': async (services, { params: { ref, version }, body, signal }) => {
     await requireDatabase(services, ref);
-    const target = { services, ref, signal };
+    const target = sessionOf(services, ref, signal);
     await requireMigration(target, version);
     const rollback = body.rollback === undefined ? null : textsOf(body.rollback);
     return write(target, [updateEntry(version, { name: body.name ?? null, statements: null, rollback })]);
   },
   'v1-rollback-migrations': async (services, { params: { ref }, query: { gte }, signal }) => {
     await requireDatabase(services, ref);
-    return rollBack({ services, ref, signal }, gte);
+    return rollBack(sessionOf(services, ref, signal), gte);
   },
 } satisfies OperationTable;

@@ -1,11 +1,12 @@
 import type { OperationId, operations } from '../../api/operations.ts';
 import type { Body, Output, Query } from '../../api/schemas/index.ts';
 import type { Control } from '../control/control.ts';
+import type { BranchRuns } from '../lifecycle/branch-runs.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
 import type { ProjectDatabases } from '../lifecycle/project-databases.ts';
 import type { RestorePoints } from '../lifecycle/restore-points.ts';
-import type { JsonText } from '../request/write-answer.ts';
+import type { Count, JsonText } from '../request/write-answer.ts';
 
 /** What the operations work with. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly databases: ProjectDatabases;
   readonly lifecycle: Lifecycle;
   readonly restorePoints: RestorePoints;
+  readonly branchRuns: BranchRuns;
   readonly clock: Clock;
   /** Version of the PostgreSQL server behind the projects, for example `18.6`. */
   readonly postgresVersion: string;
@@ -37,8 +39,11 @@ export interface OperationInput<Id extends OperationId> {
   readonly signal: AbortSignal;
 }
 
-/** One operation. It answers what its schema says, or JSON text that was made elsewhere. */
-type Run<Id extends OperationId> = (services: Services, input: OperationInput<Id>) => Promise<Output<Id> | JsonText>;
+/** One operation. It answers what its schema says, JSON text that was made elsewhere, or a count. */
+type Run<Id extends OperationId> = (
+  services: Services,
+  input: OperationInput<Id>,
+) => Promise<Output<Id> | JsonText | Count>;
 
 /** The operations that are built, by operation id. */
 export type OperationTable = { readonly [Id in OperationId]?: Run<Id> };

@@ -1,6 +1,6 @@
 import { platformError } from '../../api/errors.ts';
 import type { Body } from '../../api/schemas/index.ts';
-import type { Project } from '../control/projects.ts';
+import type { NewProject, Project } from '../control/projects.ts';
 import { makeApiKey, makeJwtSecret, makeRef } from '../keys/make-names.ts';
 import { makeVerifier } from '../keys/scram.ts';
 import { refuseAction, statusesThatAllow } from '../lifecycle/lifecycle.ts';
@@ -49,24 +49,33 @@ function chooseRegion({ region, region_selection: selection }: Body<'v1-create-a
   return selection.type === 'specific' ? selection.code : regionOfGroup(selection.code);
 }
 
+/** What every new project gets of its own: keys and the secret that signs the legacy ones. */
+export async function newAccess(password: string): Promise<Pick<NewProject, 'credentials' | 'apiKeys'>> {
+  const key = { name: 'default', description: null };
+  return {
+    credentials: { passwordVerifier: await makeVerifier(password), jwtSecret: makeJwtSecret() },
+    apiKeys: [
+      { ...key, type: 'publishable', value: makeApiKey('publishable'), secretJwtTemplate: null },
+      { ...key, type: 'secret', value: makeApiKey('secret'), secretJwtTemplate: { role: 'service_role' } },
+    ],
+  };
+}
+
 async function createProject(services: Services, body: Body<'v1-create-a-project'>): Promise<Project> {
   const { name, db_pass: password, desired_instance_size: instanceSize = null } = body;
   if (name.trim() === '') throw platformError('invalid_input', { message: 'name: give the project a name.' });
   if (password === '') throw platformError('invalid_input', { message: 'db_pass: give the database a password.' });
   const region = chooseRegion(body);
   const { slug } = await requireOrganization(services, body.organization_slug);
-  const key = { name: 'default', description: null };
   return services.lifecycle.create({
     ref: makeRef(),
     organizationSlug: slug,
     name,
     region,
     instanceSize,
-    credentials: { passwordVerifier: await makeVerifier(password), jwtSecret: makeJwtSecret() },
-    apiKeys: [
-      { ...key, type: 'publishable', value: makeApiKey('publishable'), secretJwtTemplate: null },
-      { ...key, type: 'secret', value: makeApiKey('secret'), secretJwtTemplate: { role: 'service_role' } },
-    ],
+    parentRef: null,
+    withData: false,
+    ...(await newAccess(password)),
   });
 }
 
@@ -75,7 +84,9 @@ const writeRegion = ({ code, name }: (typeof regions)[number]) => ({ name, code,
 
 export const projectOperations = {
   'v1-list-all-projects': async (services) =>
-    (await services.control.projects.list()).map((project) => writeWithDatabase(project, services)),
+    (await services.control.projects.list())
+      .filter(({ parentRef }) => parentRef === null)
+      .map((project) => writeWithDatabase(project, services)),
   'v1-create-a-project': async (services, { body }) => writeProject(await createProject(services, body)),
   'v1-get-project': async (services, { params }) =>
     writeWithDatabase(await requireProject(services, params.ref), services),
@@ -84,7 +95,11 @@ export const projectOperations = {
     const renamed = await control.projects.rename(params.ref, body.name, allowed);
     return writeRef(renamed ?? (await refuseAction(control.projects, params.ref, 'rename')));
   },
-  'v1-delete-a-project': async ({ lifecycle }, { params }) => writeRef(await lifecycle.act(params.ref, 'delete')),
+  'v1-delete-a-project': async ({ control, lifecycle }, { params }) => {
+    // Its branches first: what is deleted last is still there to be deleted again.
+    for (const { ref } of await control.branches.list(params.ref)) await lifecycle.act(ref, 'delete');
+    return writeRef(await lifecycle.act(params.ref, 'delete'));
+  },
   'v1-pause-a-project': async ({ lifecycle }, { params }) => {
     await lifecycle.act(params.ref, 'pause');
     return undefined;

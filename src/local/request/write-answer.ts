@@ -10,6 +10,10 @@ const created: ReadonlySet<OperationId> = new Set([
   'v1-read-only-query',
   'v1-create-restore-point',
   'v1-undo',
+  'v1-create-a-branch',
+  'v1-push-a-branch',
+  'v1-merge-a-branch',
+  'v1-reset-a-branch',
 ]);
 
 /** Answer whose JSON text was made elsewhere. */
@@ -21,14 +25,28 @@ export class JsonText {
   }
 }
 
+/** Answer without a body that says how many there are. */
+export class Count {
+  readonly count: number;
+
+  constructor(count: number) {
+    this.count = count;
+  }
+}
+
 /**
  * Writes what an operation answered; where the catalogue says JSON and there is nothing to say, an empty object. An empty answer says `Content-Length: 0`: clients read the body of a bare 200 as
  * JSON otherwise.
  */
 export function writeAnswer(id: OperationId, answer: unknown, headers: Readonly<Record<string, string>>): Response {
   const status = created.has(id) ? 201 : 200;
-  if (operation(id).answer === 'none') {
-    return new Response(null, { status, headers: { ...headers, 'content-length': '0' } });
+  const kind = operation(id).answer;
+  if (kind === 'none') {
+    const count: Record<string, string> = answer instanceof Count ? { 'x-total-count': String(answer.count) } : {};
+    return new Response(null, { status, headers: { ...headers, ...count, 'content-length': '0' } });
+  }
+  if (kind === 'text' && typeof answer === 'string') {
+    return new Response(answer, { status, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
   }
   // A byte array is a body; its lib type is wider than the one that Response takes.
   const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer ?? {});

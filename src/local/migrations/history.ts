@@ -65,6 +65,21 @@ export function insertEntry(entry: NewEntry): readonly Statement[] {
   ];
 }
 
+/** All of it, oldest first. */
+export const selectHistory: Statement = { sql: `select ${columns} from ${table} order by ${order}` };
+
+/** Writes an entry of another database's history, with its version. */
+export function copyEntry(entry: MigrationEntry): readonly Statement[] {
+  const { version, name, statements, rollback, created_by: createdBy } = entry;
+  return [
+    ensureTable,
+    {
+      sql: `insert into ${table} (version, name, statements, rollback, created_by) values ($1, $2, $3, $4, $5)`,
+      parameters: [version, name, statements, rollback, createdBy],
+    },
+  ];
+}
+
 /** Changes what is not null. */
 export const updateEntry = (
   version: string,
