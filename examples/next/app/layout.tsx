@@ -1,4 +1,5 @@
 import 'platform-kit/styles.css';
+import './host.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 
