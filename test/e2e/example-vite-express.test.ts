@@ -89,6 +89,14 @@ describe.each(['19.3.1', '18.3.1'])('with React %s', (version) => {
     expect(await page.getByText(/^Needs the right “database:write”\. An owner/).isVisible()).toBe(true);
     const pause = `projects/${example.project.ref}/pause`;
     expect(await statusOf(page, pause, { session: await newSession(page), method: 'POST' })).toBe(403);
+    const beyond = ({ scrollHeight, clientHeight }: HTMLElement | SVGElement) => scrollHeight - clientHeight;
+    const boxes = page.locator('.panel');
+    expect(await Promise.all([0, 1].map((at) => boxes.nth(at).evaluate(beyond)))).toEqual([0, 0]);
+    await page.getByRole('link', { name: en['status.services.logs'].replace('{service}', 'Database') }).click();
+    const kit = page.getByRole('dialog');
+    await kit.getByRole('heading', { name: en['logs.title'] }).waitFor();
+    await page.keyboard.press('Escape');
+    await kit.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Sign out' }).click();
   });
 
@@ -114,9 +122,9 @@ describe.each(['19.3.1', '18.3.1'])('with React %s', (version) => {
   });
 
   it('asks for another session when one has expired, and nobody notices', async () => {
-    await page.goto('about:blank'); // What the page asks for meanwhile would be refused.
+    await page.goto('about:blank'); // Panels that go on asking a host that is away would complain, and rightly so.
     await host.stop();
-    host = await example.start(server, { PORT: new URL(host.found).port, SESSION_LIFETIME: '1s' });
+    host = await example.start(server, { SESSION_LIFETIME: '1s' });
     await page.goto(host.found);
     await signIn(page, 'ada');
     await sqlEditorOf(page).write('select 1 as renewed');
