@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { monacoForHosts } from './scripts/package/monaco-for-hosts.ts';
 import { kitStyles } from './scripts/styles/plugin.ts';
 import { createDevPlugin } from './src/server/vite-dev.ts';
 
@@ -24,12 +25,55 @@ const styles: UserConfig = {
   },
 };
 
+/** Never bundled: two of them on a page would not know each other. */
+const hostsOwn = ['react', 'react-dom', 'react/jsx-runtime'];
+
+/**
+ * The rich editor of the package, bundled: a host that had to build Monaco from its modules would need loaders for its
+ * styles and its font, and webpack would break it. The build script puts the styles where hosts import them.
+ */
+const editor: UserConfig = {
+  publicDir: false,
+  base: './',
+  plugins: [monacoForHosts()],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist/esm/components/editor/rich',
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    cssTarget,
+    chunkSizeWarningLimit: 4000,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      input: join(root, 'src/components/editor/rich/rich-editor.tsx'),
+      external: hostsOwn,
+      preserveEntrySignatures: 'strict',
+      checks: { bundlerTimings: false },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        assetFileNames: '[name][extname]',
+        comments: { legal: true },
+      },
+    },
+  },
+};
+
 /** `dist/web`, the standalone dashboard; while developing also door and proxy, in Vite's own process. */
 const web: UserConfig = {
   publicDir: 'src/app/public',
   plugins: [react(), kitStyles(), createDevPlugin()],
-  build: { outDir: 'dist/web', emptyOutDir: true, manifest: true, cssTarget, modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    license: true,
+    cssTarget,
+    chunkSizeWarningLimit: 4000,
+    modulePreload: { polyfill: false },
+  },
   server: { host: '127.0.0.1' },
 };
 
-export default defineConfig(({ mode }) => (mode === 'styles' ? styles : web));
+export default defineConfig(({ mode }) => ({ styles, editor })[mode] ?? web);

@@ -1,6 +1,7 @@
-// Builds dist/esm, dist/types and dist/styles.css (the package) and dist/web (the standalone dashboard).
+// Builds dist/esm, dist/types and the styles (the package), and dist/web (the standalone dashboard).
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { buildEditor } from './package/build-editor.mjs';
 import { rollDeclarations } from './package/declarations.mjs';
 import { writeRefusals } from './package/refusals.mjs';
 import { markClientModules } from './package/use-client.mjs';
@@ -9,6 +10,10 @@ import { root, run } from './setup.mjs';
 const out = resolve(root, process.argv[2] ?? 'dist');
 const below = (path) => join(out, path);
 const bin = (path) => join(root, 'node_modules', path);
+const vite = (mode, folder) => {
+  const flags = ['--mode', mode, '--outDir', below(folder), '--logLevel', 'warn'];
+  run(process.execPath, [bin('vite/bin/vite.js'), 'build', ...flags]);
+};
 
 rmSync(out, { recursive: true, force: true });
 const folders = ['--outDir', below('esm'), '--declarationDir', below('declarations')];
@@ -23,11 +28,7 @@ chmodSync(below('esm/server/cli.js'), 0o755);
 markClientModules(out);
 await writeRefusals(out);
 await rollDeclarations(out);
-for (const [mode, folder] of [
-  ['production', 'web'],
-  ['styles', ''],
-]) {
-  const vite = [bin('vite/bin/vite.js'), 'build', '--mode', mode, '--outDir', below(folder), '--logLevel', 'warn'];
-  run(process.execPath, vite);
-}
+buildEditor(out, vite);
+vite('styles', '');
+vite('production', 'web');
 if (!existsSync(below('styles.css'))) throw new Error('styles.css was not built.');

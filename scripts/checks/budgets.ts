@@ -25,6 +25,8 @@ export const budgets = {
     AuditPanel: 50,
   },
   styles: 10,
+  /** What comes after a page that has an editor on it. */
+  editor: { code: 890, worker: 100, styles: 26 },
   dashboard: 165,
 };
 
@@ -40,6 +42,7 @@ export const external: readonly string[] = [
 /** What no eager browser code may hold. */
 export const forbidden: readonly string[] = [
   'monaco-editor',
+  '/dist/esm/components/editor/rich/',
   'pglite',
   'zod',
   'undici',

@@ -19,12 +19,16 @@ export const layers: Readonly<Record<string, Layer>> = {
   hooks: { own: ['api', 'api/schemas!types', 'sql', 'messages'], npm: ['react', '@tanstack/react-query'] },
   'components/ui': { own: [], npm: [...view, '@radix-ui/*', '@tanstack/react-virtual'] },
   'components/styles': { own: [], npm: ['tailwindcss'] },
+  'components/editor': {
+    own: ['components/ui'],
+    npm: [...view, 'monaco-editor', 'monaco-editor/*', '@monaco-editor/react'],
+  },
   'components/shell': {
     own: ['components/ui', 'components/panels/registry.ts', 'components/panels/define-panel.ts', ...data],
     npm: [...view, 'cmdk'],
   },
   'components/panels': {
-    own: ['components/ui', 'components/shell', 'sql', ...data],
+    own: ['components/ui', 'components/editor', 'components/shell', 'sql', ...data],
     npm: [...view, '@tanstack/react-virtual'],
   },
   components: {

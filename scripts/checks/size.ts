@@ -1,5 +1,5 @@
 // Size budgets: what a reader's browser loads, gzipped, per entry of the package and per page of a host.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type RolldownOutput, rolldown } from 'rolldown';
@@ -94,6 +94,17 @@ async function measurePage(panel: string, budget: number): Promise<void> {
   measureLoaded(`a page with <${panel}>`, loadedOf(chunks, isPartOfPanel), budget);
 }
 
+/** What is loaded once an editor is on the page; its worker when something asks for it. */
+function measureEditor({ code, worker, styles }: typeof budgets.editor): void {
+  const folder = join(root, 'dist/esm/components/editor/rich');
+  const scripts = (below: string) => readdirSync(join(folder, below)).filter((name) => name.endsWith('.js'));
+  const bytes = (below: string) =>
+    scripts(below).reduce((sum, name) => sum + gzipped(readFileSync(join(folder, below, name))), 0);
+  report('the editor', bytes(''), code);
+  report('the editor, its worker', bytes('assets'), worker);
+  report('editor.css', gzipped(readFileSync(join(root, 'dist/editor.css'))), styles);
+}
+
 interface ManifestChunk {
   readonly file: string;
   readonly imports?: readonly string[];
@@ -120,6 +131,7 @@ for (const [name, { entry, kilobytes }] of Object.entries(budgets.entries)) awai
 for (const [name, { entry, kilobytes }] of Object.entries(budgets.servers)) await measureServer(name, entry, kilobytes);
 for (const [panel, kilobytes] of Object.entries(budgets.pages)) await measurePage(panel, kilobytes);
 report('styles.css', gzipped(readFileSync(join(root, 'dist/styles.css'))), budgets.styles);
+measureEditor(budgets.editor);
 measureDashboard(budgets.dashboard);
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -8,6 +8,15 @@ it('puts the whole of the installed preflight below the kit’s root', () => {
   expect(css).toContain('.platform-kit:not(#pk#pk#pk) {\n/*');
 });
 
+it('leaves the editor out, rule by rule', () => {
+  const [, preflight = ''] = scopedReset().split('.platform-kit:not(#pk#pk#pk) {\n');
+  const heads = preflight.match(/^(?![@/&}\s]).*(?:,| \{)$/gm) ?? [];
+  expect(heads.length).toBeGreaterThan(60);
+  expect(heads.filter((head) => !head.includes(':where(:not(.monaco-editor, .monaco-editor *))'))).toEqual([]);
+  expect(heads).toContain('*:where(:not(.monaco-editor, .monaco-editor *)),');
+  expect(heads).toContain(':where(:not(.monaco-editor, .monaco-editor *))::after,');
+});
+
 it('fails when the preflight has changed its shape', () => {
   expect(() => scopedReset('body { margin: 0 }')).toThrow('no longer starts');
 });

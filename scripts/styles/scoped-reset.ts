@@ -5,7 +5,10 @@ import { createRequire } from 'node:module';
 /** `:not(#pk#pk#pk)` lifts the specificity to that of three ids, so that a host's rules lose, also `#app .content button`. */
 const root = '.platform-kit:not(#pk#pk#pk)';
 
-/** Icons have their looks in attributes, which `revert` would take from them; the editor has a stylesheet of its own. */
+/** The editor has a stylesheet of its own, which knows no reset. */
+const outsideEditor = ':where(:not(.monaco-editor, .monaco-editor *))';
+
+/** Icons have their looks in attributes, which `revert` would take from them. */
 const reached = ':where(:not(svg, svg *, canvas, .monaco-editor, .monaco-editor *))';
 
 /** The root: nothing of the host's but, unless `--pk-font` says another, its font. */
@@ -44,6 +47,9 @@ const rootRules = `
   -webkit-text-fill-color: currentcolor;
   -webkit-tap-highlight-color: transparent;`;
 
+/** A line with a selector of the preflight: its element, its pseudo element, and what ends it. */
+const selector = /^(?![@/&}])(|\S[^{}\n]*?)(::[\w-]+)?(,| \{)$/gm;
+
 /** The reset as CSS; roots and portals share one. */
 export function scopedReset(
   preflight = readFileSync(createRequire(import.meta.url).resolve('tailwindcss/preflight.css'), 'utf8'),
@@ -54,7 +60,7 @@ export function scopedReset(
 ${root} *${reached} { all: revert; }
 ${root}::before, ${root}::after, ${root} *${reached}::before, ${root} *${reached}::after { all: revert; }
 ${root} {
-${nested}
+${nested.replace(selector, `$1${outsideEditor}$2$3`)}
 ${rootRules}
   & ::placeholder { color: var(--pk-muted); }
 }

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../components/styles/index.css';
 import './page.css';
+import './rich-editor.css';
 import { Standalone } from './standalone.tsx';
 
 const element = document.getElementById('app');

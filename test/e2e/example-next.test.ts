@@ -6,6 +6,7 @@ import { generateSessionKey } from '../../src/proxy/index.ts';
 import { launchBrowser, watchPage } from '../support/browser.ts';
 import { type Example, installExample } from '../support/example.ts';
 import type { Program } from '../support/program.ts';
+import { sqlEditorOf } from '../support/sql-editor.ts';
 
 let example: Example;
 let browser: Browser;
@@ -37,7 +38,7 @@ async function signIn(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-const editor = () => page.getByRole('textbox', { name: en['sql.editor'] });
+const editor = () => sqlEditorOf(page);
 const run = () => page.getByRole('button', { name: en['sql.run'], exact: true }).click();
 const column = (name: string) => page.getByRole('columnheader', { name }).waitFor();
 
@@ -64,12 +65,13 @@ it('renders the panels on the server, and the browser goes on with what it got',
 });
 
 it('keeps what was typed when the login of the host has ended, and goes on after signing in again', async () => {
-  await editor().fill('select 41 + 1 as answer');
+  await editor().untilRich();
+  await editor().write('select 41 + 1 as answer');
   await page.context().clearCookies();
   await run();
   await page.getByRole('button', { name: 'Sign in again' }).first().click();
   await signIn('vic');
-  expect(await editor().inputValue()).toBe('select 41 + 1 as answer');
+  expect(await editor().read()).toBe('select 41 + 1 as answer');
   await run();
   await column('answer');
   expect(await page.getByText('42', { exact: true }).isVisible()).toBe(true);

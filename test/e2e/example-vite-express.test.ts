@@ -9,6 +9,7 @@ import { launchBrowser, watchPage } from '../support/browser.ts';
 import { type Example, installExample } from '../support/example.ts';
 import { root } from '../support/packed.ts';
 import type { Program } from '../support/program.ts';
+import { sqlEditorOf } from '../support/sql-editor.ts';
 
 const server = ['server/main.js'];
 let example: Example;
@@ -30,7 +31,6 @@ async function signIn(page: Page, name: string): Promise<void> {
 }
 
 const isHealthy = (page: Page) => page.getByText(en['status.about.ACTIVE_HEALTHY']).waitFor();
-const editorOf = (page: Page) => page.getByRole('textbox', { name: en['sql.editor'] });
 const run = (page: Page) => page.getByRole('button', { name: en['sql.run'], exact: true }).click();
 const column = (page: Page, name: string) => page.getByRole('columnheader', { name }).waitFor();
 
@@ -89,40 +89,50 @@ describe.each(['19.3.1', '18.3.1'])('with React %s', (version) => {
     expect(await page.getByText(/^Needs the right “database:write”\. An owner/).isVisible()).toBe(true);
     const pause = `projects/${example.project.ref}/pause`;
     expect(await statusOf(page, pause, { session: await newSession(page), method: 'POST' })).toBe(403);
+    const beyond = ({ scrollHeight, clientHeight }: HTMLElement | SVGElement) => scrollHeight - clientHeight;
+    const boxes = page.locator('.panel');
+    expect(await Promise.all([0, 1].map((at) => boxes.nth(at).evaluate(beyond)))).toEqual([0, 0]);
+    await page.getByRole('link', { name: en['status.services.logs'].replace('{service}', 'Database') }).click();
+    const kit = page.getByRole('dialog');
+    await kit.getByRole('heading', { name: en['logs.title'] }).waitFor();
+    await page.keyboard.press('Escape');
+    await kit.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Sign out' }).click();
   });
 
   it('runs SQL for who may, in the panel that is embedded', async () => {
     await signIn(page, 'ada');
     await isHealthy(page);
-    await editorOf(page).fill('select current_database() as shop');
+    await sqlEditorOf(page).untilRich();
+    await sqlEditorOf(page).write('select current_database() as shop');
     await run(page);
     await column(page, 'shop');
     expect(await page.getByText('postgres', { exact: true }).isVisible()).toBe(true);
   });
 
   it('keeps what was typed when the login of the host has ended, and goes on after signing in again', async () => {
-    await editorOf(page).fill('select 41 + 1 as answer');
+    await sqlEditorOf(page).write('select 41 + 1 as answer');
     await page.context().clearCookies();
     await run(page);
     await page.getByRole('button', { name: 'Sign in again' }).first().click();
     await signIn(page, 'ada');
-    expect(await editorOf(page).inputValue()).toBe('select 41 + 1 as answer');
+    expect(await sqlEditorOf(page).read()).toBe('select 41 + 1 as answer');
     await run(page);
     await column(page, 'answer');
   });
 
   it('asks for another session when one has expired, and nobody notices', async () => {
+    await page.goto('about:blank'); // Panels that go on asking a host that is away would complain, and rightly so.
     await host.stop();
-    host = await example.start(server, { PORT: new URL(host.found).port, SESSION_LIFETIME: '1s' });
-    await page.reload();
+    host = await example.start(server, { SESSION_LIFETIME: '1s' });
+    await page.goto(host.found);
     await signIn(page, 'ada');
-    await editorOf(page).fill('select 1 as renewed');
+    await sqlEditorOf(page).write('select 1 as renewed');
     const session = await newSession(page);
     await expect.poll(() => statusOf(page, 'projects', { session }), { timeout: 20_000 }).toBe(401);
     await run(page);
     await column(page, 'renewed');
-    expect(await editorOf(page).inputValue()).toBe('select 1 as renewed');
+    expect(await sqlEditorOf(page).read()).toBe('select 1 as renewed');
   });
 
   it('asks no other origin for anything and has nothing to complain about', () => {

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { sqlEditorOf } from '../support/sql-editor.ts';
 import { findPort, type Standalone, startStandalone } from '../support/standalone.ts';
 
 let browser: Browser;
@@ -85,12 +86,13 @@ it('loses nothing when it is killed in the middle of a launch', async () => {
 it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the text', async () => {
   const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/sql`);
-  const editor = page.getByRole('textbox', { name: en['sql.editor'] });
-  await editor.fill('create table kept (id bigint primary key, note text)');
+  const editor = sqlEditorOf(page);
+  await editor.untilRich();
+  await editor.write('create table kept (id bigint primary key, note text)');
   await editor.press('Control+Enter');
   await page.getByText('25006', { exact: true }).waitFor();
   await page.getByRole('switch', { name: en['sql.mode.label'] }).click();
-  await editor.fill(
+  await editor.write(
     'create table kept (id bigint primary key, note text); insert into kept values (9007199254740993, null) returning *',
   );
   await editor.press('Control+Enter');
@@ -99,8 +101,8 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
   await server.stop('SIGKILL');
   await start();
   await page.reload();
-  expect(await editor.inputValue()).toContain('create table kept');
-  await editor.fill('select id, note from kept');
+  expect(await editor.read()).toContain('create table kept');
+  await editor.write('select id, note from kept');
   await editor.press('Control+Enter');
   await page.getByText('9007199254740993', { exact: true }).waitFor();
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createLiveStandIn, type LiveStandIn } from '../support/live-stand-in.ts';
+import { sqlEditorOf } from '../support/sql-editor.ts';
 import { findPort, type Standalone, startStandalone } from '../support/standalone.ts';
 
 const token = 'sbp_fedcba9876543210fedcba9876543210fedcba98';
@@ -51,7 +52,7 @@ it('says that it drives the live platform', async () => {
   expect(server.output()).toMatch(/live/i);
   await page.goto(server.link);
   await page.getByRole('heading', { name: en['projects.title'], exact: true }).waitFor();
-  expect(await page.getByText(en['shell.upstream.live']).first().isVisible()).toBe(true);
+  await page.getByText(en['shell.upstream.live']).first().waitFor();
 });
 
 it('launches a project, as the contract says', async () => {
@@ -75,8 +76,8 @@ it('launches a project, as the contract says', async () => {
 it('reads SQL and logs where the contract has them', async () => {
   const [, ref] = /projects\/([a-z]{20})/.exec(page.url()) ?? [];
   await page.goto(`${server.origin}/projects/${ref}/sql`);
-  const editor = page.getByRole('textbox', { name: en['sql.editor'] });
-  await editor.fill('select 1');
+  const editor = sqlEditorOf(page);
+  await editor.write('select 1');
   await editor.press('Control+Enter');
   await page.getByRole('columnheader', { name: '?column?' }).waitFor();
   await page.goto(`${server.origin}/projects/${ref}/logs`);

@@ -1,4 +1,6 @@
+import 'platform-kit/editor.css';
 import 'platform-kit/styles.css';
+import './host.css';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 

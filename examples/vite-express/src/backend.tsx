@@ -1,5 +1,5 @@
-import { PlatformKitProvider, ProjectStatusPanel, SqlPanel } from 'platform-kit';
-import { useRef } from 'react';
+import { PlatformKitDialog, PlatformKitProvider, ProjectStatusPanel, SqlPanel } from 'platform-kit';
+import { useRef, useState } from 'react';
 import { ask } from './ask';
 import { LoginForm } from './login-form';
 
@@ -15,6 +15,8 @@ async function fetchSession(): Promise<string | undefined> {
 /** Two panels of the kit, each where the application wants it. */
 export function Backend({ project }: { project: string }) {
   const login = useRef<HTMLDialogElement>(null);
+  // Links of a panel may lead to a panel that this page does not have: the rest of the kit comes in a dialog.
+  const [path, setPath] = useState<string>();
   const signIn = (
     <button type="button" style={{ textDecoration: 'underline' }} onClick={() => login.current?.showModal()}>
       Sign in again
@@ -27,7 +29,7 @@ export function Backend({ project }: { project: string }) {
         project={project}
         session={fetchSession}
         slots={{ signIn }}
-        theme="light"
+        onEvent={(event) => event.type === 'navigate' && setPath(event.path)}
       >
         <div className="panel">
           <ProjectStatusPanel />
@@ -36,6 +38,13 @@ export function Backend({ project }: { project: string }) {
         <div className="panel">
           <SqlPanel />
         </div>
+        <PlatformKitDialog
+          open={path !== undefined}
+          onOpenChange={() => setPath(undefined)}
+          panels={['status', 'sql', 'logs']}
+          path={path}
+          onNavigate={setPath}
+        />
       </PlatformKitProvider>
       <dialog ref={login}>
         <LoginForm onSignedIn={() => login.current?.close()} />

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import 'platform-kit/editor.css';
 import 'platform-kit/styles.css';
 import { Application } from './application';
 import './host.css';

@@ -90,7 +90,7 @@ export function Dashboard(props: DashboardProps) {
   const never = session.data === undefined;
   const signedOut = never && isPlatformError(session.error) && session.error.code === 'unauthenticated';
   return (
-    <KitRoot fill>
+    <KitRoot>
       {signedOut ? (
         <SignInPage onCheck={() => void session.refetch()} checking={session.isFetching} onClose={props.onClose} />
       ) : (

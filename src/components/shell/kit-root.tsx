@@ -1,4 +1,3 @@
-import { clsx } from 'clsx';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslate } from '../../hooks/platform.ts';
@@ -13,19 +12,13 @@ function useRootAttributes() {
   return { 'data-pk-theme': theme, 'data-pk-density': density, style: variables };
 }
 
-export interface KitRootProps {
-  children: ReactNode;
-  /** Takes the height of what is around it, for a whole dashboard. */
-  fill?: boolean;
-}
-
-/** The element below which the kit's styles hold. One around another adds nothing. */
-export function KitRoot({ children, fill }: KitRootProps) {
+/** The element below which the kit's styles hold: as high as what is around it, where that has a height. One around another adds nothing. */
+export function KitRoot({ children }: { children: ReactNode }) {
   const attributes = useRootAttributes();
   if (useContext(InsideRootContext)) return children;
   return (
     <InsideRootContext.Provider value>
-      <div {...attributes} className={clsx('platform-kit', fill && 'pk:h-full pk:min-h-0')}>
+      <div {...attributes} className="platform-kit pk:h-full pk:min-h-0">
         {children}
       </div>
     </InsideRootContext.Provider>

@@ -59,7 +59,15 @@ function Content({ description, children, footer, bare, closeLabel, onOpenChange
   );
 }
 
-/** A plain overlay instead of Radix's own: that one would write styles into the host's `body`. */
+/** An editor has its own use for Escape: what it does must not also close the dialog around it. */
+function leaveEscape(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.closest('[data-keeps-escape]')) event.preventDefault();
+}
+
+/**
+ * A plain overlay instead of Radix's own: that one would write styles into the host's `body`. That the page behind does
+ * not scroll meanwhile is said here alone: overlay and content keep to themselves what would scroll it.
+ */
 export function DialogFrame({ shape, ...props }: DialogFrameProps) {
   const { onOpenChange, description, bare } = props;
   const container = usePortalContainer();
@@ -68,12 +76,16 @@ export function DialogFrame({ shape, ...props }: DialogFrameProps) {
   return (
     <Radix.Root open onOpenChange={onOpenChange}>
       <Radix.Portal container={container}>
-        <div className="pk-appear pk:fixed pk:inset-0 pk:z-40 pk:bg-overlay" aria-hidden />
+        <div
+          aria-hidden
+          className="pk-appear pk:pointer-events-auto pk:fixed pk:inset-0 pk:z-40 pk:overflow-hidden pk:overscroll-contain pk:bg-overlay"
+        />
         <Radix.Content
           {...focus}
+          onEscapeKeyDown={leaveEscape}
           {...(description === undefined || bare ? { 'aria-describedby': undefined } : {})}
           className={clsx(
-            'pk:fixed pk:z-40 pk:flex pk:flex-col pk:overflow-hidden pk:bg-raised pk:shadow-float pk:outline-none',
+            'pk:fixed pk:z-40 pk:flex pk:flex-col pk:overflow-hidden pk:overscroll-contain pk:bg-raised pk:shadow-float pk:outline-none',
             shape,
           )}
         >

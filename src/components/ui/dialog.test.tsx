@@ -39,6 +39,9 @@ function Rename({ fromMenu }: { fromMenu?: boolean }) {
         <Field label="Name" help="Small letters" error="Too short">
           <Input defaultValue="x" />
         </Field>
+        <div data-keeps-escape>
+          <button type="button">Editor</button>
+        </div>
       </Dialog>
     </Root>
   );
@@ -58,6 +61,18 @@ it('gives the focus back to what opened it when Escape closes it', async () => {
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   await expect.poll(() => document.activeElement).toBe(screen.getByRole('button', { name: 'Rename' }));
+});
+
+it('stays open when Escape is for an editor in it', async () => {
+  render(<Rename />);
+  await userEvent.click(screen.getByRole('button', { name: 'Rename' }));
+  const editor = await screen.findByRole('button', { name: 'Editor' });
+  editor.focus();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.getByRole('dialog')).toBeInTheDocument();
+  screen.getByRole('textbox').focus();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
 it('gives the focus back to the menu’s button when a menu item opened it', async () => {

@@ -5,6 +5,12 @@ import { lazyPart, PartFailedContext, useLazyPart } from './lazy-part.ts';
 
 const Part = () => <p>Part</p>;
 
+function Optional({ load }: { load: () => Promise<ComponentType> }) {
+  const [part] = useState(() => lazyPart(load));
+  const { component: Loaded } = useLazyPart(part, true);
+  return Loaded ? <Loaded /> : <p>Instead</p>;
+}
+
 function User({ load, onFailed }: { load: () => Promise<ComponentType>; onFailed: () => void }) {
   const [part] = useState(() => lazyPart(load));
   const [wanted, setWanted] = useState(false);
@@ -47,4 +53,21 @@ it('says that the code did not come, and tries again the next time', async () =>
   expect(tell).toHaveBeenCalledTimes(1);
   screen.getByRole('button').click();
   expect(await screen.findByText('Part')).toBeInTheDocument();
+});
+
+it('says nothing where something else stands in the place of the part', async () => {
+  const load = vi.fn<() => Promise<ComponentType>>().mockRejectedValue(new TypeError('cut'));
+  const tell = vi.fn<() => void>();
+  const onFailed = vi.fn<() => void>();
+  render(
+    <PartFailedContext.Provider value={tell}>
+      <Optional load={load} />
+      <User load={load} onFailed={onFailed} />
+    </PartFailedContext.Provider>,
+  );
+  screen.getByRole('button').click();
+  await expect.poll(() => onFailed.mock.calls.length).toBe(1);
+  expect(load).toHaveBeenCalledTimes(2);
+  expect(screen.getByText('Instead')).toBeInTheDocument();
+  expect(tell).toHaveBeenCalledTimes(1); // by the part that was asked for
 });

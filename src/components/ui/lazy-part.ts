@@ -36,12 +36,13 @@ export const PartFailedContext = createContext<() => void>(() => undefined);
 /**
  * The component of a part: at once when its code is there, else as soon as it has come.
  * @param wanted whether to load it
- * @param onFailed what the reader wanted cannot be shown; has been said already
+ * @param onFailed what the reader wanted cannot be shown; has been said already. Without it nothing is said: something
+ *   else stands in the part's place
  */
 export function useLazyPart<Props>(
   part: LazyPart<Props>,
   wanted: boolean,
-  onFailed: () => void,
+  onFailed?: () => void,
 ): { readonly component: ComponentType<Props> | undefined } {
   const [, redraw] = useState<ComponentType<Props>>();
   const tell = useContext(PartFailedContext);
@@ -57,7 +58,7 @@ export function useLazyPart<Props>(
         if (!gone) redraw(() => component);
       },
       () => {
-        if (gone) return;
+        if (gone || !fail.current) return;
         tell();
         fail.current();
       },

@@ -2,6 +2,7 @@
 export const sql = {
   'sql.editor': 'SQL',
   'sql.editor.help': 'Runs with {shortcut}.',
+  'sql.editor.help.tab': 'Runs with {shortcut}. Tab indents; Escape, then Tab leaves the editor.',
   'sql.editor.placeholder': 'select * from ...',
   'sql.run': 'Run',
   'sql.cancel': 'Cancel',

@@ -1,10 +1,11 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { CodeEditor } from '../../editor/code-editor.tsx';
+import type { EditorHandle } from '../../editor/editor-props.ts';
 import { useEnvironment } from '../../shell/environment-badge.tsx';
 import { useModKey } from '../../shell/use-mod-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { TextArea } from '../../ui/input.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
 import type { SqlSession } from './use-sql-session.ts';
@@ -37,37 +38,32 @@ function Mode({ session, project }: EditorProps) {
 }
 
 export interface SqlEditorProps extends EditorProps {
-  editor: RefObject<HTMLTextAreaElement | null>;
+  editor: RefObject<EditorHandle | null>;
 }
 
-/** Where SQL is written: a plain text field, its mode, and the way to run it. */
+/** Where SQL is written, its mode, and the way to run it. */
 export function SqlEditor({ session, project, editor }: SqlEditorProps) {
   const t = useTranslate();
   const mod = useModKey();
   const { draft, missing, run, action } = session;
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    run();
-  };
+  const [takesTab, setTakesTab] = useState(false);
+  const shortcut = `${mod}+${t('shortcuts.key.enter')}`;
   return (
     <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
       <Field
         label={t('sql.editor')}
-        help={t('sql.editor.help', { shortcut: `${mod}+${t('shortcuts.key.enter')}` })}
+        help={t(takesTab ? 'sql.editor.help.tab' : 'sql.editor.help', { shortcut })}
         error={missing && draft.value.trim() === '' ? t('sql.missing') : undefined}
       >
-        <TextArea
-          ref={editor}
-          mono
-          rows={7}
+        <CodeEditor
+          handle={editor}
+          label={t('sql.editor')}
+          lines={7}
           value={draft.value}
-          onChange={(event) => draft.set(event.target.value)}
-          onKeyDown={press}
+          onChange={draft.set}
+          onRun={run}
+          onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
         />
       </Field>
       {!draft.kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { isPlatformError, type PlatformError } from '../../../api/errors.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { type SqlMode, sqlOperation } from '../../../hooks/sql.ts';
+import type { EditorHandle } from '../../editor/editor-props.ts';
 import { ErrorNote } from '../../shell/error-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
@@ -24,28 +25,30 @@ export interface SqlFailureProps {
   error: Error;
   mode: SqlMode;
   project: string;
-  editor: RefObject<HTMLTextAreaElement | null>;
+  /** What is in the editor. */
+  sql: string;
+  editor: RefObject<EditorHandle | null>;
 }
 
-/** Puts the cursor where Postgres points, as far as it said: at a character, or at the start of a line. */
-function goTo(editor: HTMLTextAreaElement | null, { position, line = 1 }: { position?: number; line?: number }) {
-  if (!editor) return;
-  const start =
-    editor.value
-      .split('\n')
-      .slice(0, line - 1)
-      .join('\n').length + (line > 1 ? 1 : 0);
-  const at = position === undefined ? start : position - 1;
-  editor.focus();
-  editor.setSelectionRange(at, at);
+/** The offset to which Postgres points, as far as it said: of a character, or of the start of a line. */
+function offsetOf(sql: string, { position, line = 1 }: { position?: number; line?: number }): number {
+  if (position !== undefined)
+    return Array.from(sql)
+      .slice(0, position - 1)
+      .join('').length; // Postgres counts characters
+  return sql
+    .split('\n')
+    .slice(0, line - 1)
+    .reduce((sum, text) => sum + text.length + 1, 0);
 }
 
-function Place({ error, editor }: { error: PlatformError; editor: SqlFailureProps['editor'] }) {
+function Place({ error, sql, editor }: Pick<SqlFailureProps, 'sql' | 'editor'> & { error: PlatformError }) {
   const t = useTranslate();
   const { line, position } = error.details ?? {};
   if (line === undefined) return null;
+  const at = offsetOf(sql, { line, position });
   return (
-    <Button size="small" onClick={() => goTo(editor.current, { line, position })}>
+    <Button size="small" onClick={() => editor.current?.select(at, at)}>
       {t('sql.error.go', { line })}
     </Button>
   );
@@ -67,7 +70,7 @@ function Facts({ error }: { error: PlatformError }) {
 }
 
 /** What became of a run that gave no result: refused by Postgres, cancelled, or lost on the way. */
-export function SqlFailure({ error, mode, project, editor }: SqlFailureProps) {
+export function SqlFailure({ error, mode, project, sql, editor }: SqlFailureProps) {
   const t = useTranslate();
   if (!isPlatformError(error)) return <ErrorNote error={error} />;
   if (error.code === 'aborted')
@@ -83,7 +86,7 @@ export function SqlFailure({ error, mode, project, editor }: SqlFailureProps) {
         error={error}
         operationId={sqlOperation(mode)}
         project={project}
-        actions={refused && <Place error={error} editor={editor} />}
+        actions={refused && <Place error={error} sql={sql} editor={editor} />}
       />
       {refused && <Facts error={error} />}
       {error.details?.sqlstate === readOnlyState && mode === 'read-only' && (

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
 import type { SqlResult } from '../../../hooks/sql.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import type { EditorHandle } from '../../editor/editor-props.ts';
 import { usePanelLoaded } from '../../shell/panel-context.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
@@ -50,9 +51,9 @@ function Result({ result }: { result: SqlResult }) {
 
 /** SQL on a project's database: read-only unless the caller may write and says so. */
 export function SqlPanel({ project }: PanelProps) {
-  const editor = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<EditorHandle>(null);
   const session = useSqlSession(project);
-  const { action, startedAt, ran } = session;
+  const { draft, action, startedAt, ran } = session;
   useRunCommand(session.run);
   usePanelLoaded(true);
   return (
@@ -61,7 +62,7 @@ export function SqlPanel({ project }: PanelProps) {
       {action.isPending && <Running since={startedAt} />}
       {action.error && (
         <div className="pk:flex pk:flex-col pk:gap-3 pk:p-4">
-          <SqlFailure error={action.error} mode={ran} project={project} editor={editor} />
+          <SqlFailure error={action.error} mode={ran} project={project} sql={draft.value} editor={editor} />
         </div>
       )}
       {action.data && <Result result={action.data} />}
