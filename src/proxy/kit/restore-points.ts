@@ -53,7 +53,13 @@ export function createRestorePoints({
     const ref = decision.ref ?? '';
     const { method, path } = operation(findId);
     const answer = await upstream.send({
-      ...{ id: findId, subject: ref, tenant: caller.tenant, method, requestId, signal, repeatable: true },
+      id: findId,
+      subject: ref,
+      tenant: caller.tenant,
+      method,
+      requestId,
+      signal,
+      repeatable: true,
       path: path.replace('{ref}', ref),
       query: writeQuery({ name }),
     });
