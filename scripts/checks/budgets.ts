@@ -24,6 +24,7 @@ export const budgets = {
     LaunchPanel: 40,
     AuditPanel: 50,
     RecoveryPanel: 50,
+    BranchesPanel: 55,
   },
   styles: 10,
   /** What comes after a page that has an editor on it. */

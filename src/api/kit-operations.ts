@@ -1,7 +1,7 @@
 import type { Environment, Grants } from './caller.ts';
 import type { Capability } from './capabilities.ts';
 import { type Operation, read, write } from './operation.ts';
-import type { StepUp } from './policy.ts';
+import type { Policy, StepUp } from './policy.ts';
 
 /**
  * The kit's own operations, below `{endpoint}/kit/v1`: answered by the proxy itself, matched, decided and audited like
@@ -70,6 +70,10 @@ export interface ProjectAccess {
   readonly grants: Grants;
   /** What has to be confirmed there. */
   readonly stepUp: readonly StepUp[];
+  /** Whether the policy lets a branch be made with a copy of the data. */
+  readonly branchData: boolean;
+  /** What a branch has to pass before it is merged. */
+  readonly mergeGate?: NonNullable<Policy['mergeGate']>;
 }
 
 /** A state of a database that it can go back to. */

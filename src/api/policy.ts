@@ -10,6 +10,10 @@ export interface Policy {
   readonly presets: Readonly<Record<string, Grants>>;
   /** What has to be confirmed besides being allowed. An environment that is left out has the default: all of it. */
   readonly stepUp?: Readonly<Partial<Record<Environment, readonly StepUp[]>>>;
+  /** Whether a branch may be made with a copy of production's data. It may, unless this is `false`. */
+  readonly branchData?: boolean;
+  /** What a branch has to pass before it is merged: no error of the security advisor that production has not. Nothing by default. */
+  readonly mergeGate?: 'no-new-errors';
 }
 
 const viewer: readonly Capability[] = capabilities.filter((name) => name.endsWith(':read') && name !== 'audit:read');

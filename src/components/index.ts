@@ -4,6 +4,7 @@ export { pathToPlace, placeToPath } from '../hooks/place-path.ts';
 export type { PlatformEvent } from '../hooks/platform.ts';
 export type { Messages } from '../messages/translate.ts';
 export { AuditPanel } from './panels/audit/index.ts';
+export { BranchesPanel } from './panels/branches/index.ts';
 export { definePanel, type PanelDefinition, type PanelProps } from './panels/define-panel.ts';
 export { LaunchPanel } from './panels/launch/index.ts';
 export { LogsPanel } from './panels/logs/index.ts';

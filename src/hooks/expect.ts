@@ -28,6 +28,15 @@ export function expectObject<T extends object>(answer: T): T {
 }
 
 /**
+ * Lets an answer through that is a text.
+ * @throws PlatformError `upstream_invalid`
+ */
+export function expectText(answer: unknown): string {
+  if (typeof answer === 'string') return answer;
+  throw platformError('upstream_invalid', { message: 'The answer is not a text.' });
+}
+
+/**
  * The rows of an analytics answer. A failure comes as HTTP 200 with `error` in the body, so the status alone says nothing.
  * @throws PlatformError `upstream_rejected` with the text of the failure, or `upstream_invalid`
  */

@@ -18,4 +18,7 @@ export const keys = {
   audit: (filter: object) => [root, 'audit', filter] as const,
   restorePoints: (ref: string) => [root, 'project', ref, 'restore-points'] as const,
   branches: (ref: string) => [root, 'project', ref, 'branches'] as const,
+  mergeReview: (ref: string, part: string) => [root, 'project', ref, 'merge-review', part] as const,
+  migrationText: (ref: string, version: string) => [root, 'project', ref, 'migration', version] as const,
+  actionRuns: (ref: string) => [root, 'project', ref, 'action-runs'] as const,
 };

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
+import { platformError } from '../api/errors.ts';
 import type { RestorePoint } from '../api/kit-operations.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
@@ -32,6 +33,26 @@ export function restorePointsQuery(client: Client, ref: string) {
 export function useRestorePoints(ref: string) {
   const { client, queryClient } = usePlatform();
   return useQuery(restorePointsQuery(client, ref), queryClient);
+}
+
+const waitMs = 120_000;
+
+/**
+ * Makes a restore point and waits until one can go back to it: for before something is done that may go wrong.
+ * @param options.name at most 20 characters
+ * @throws PlatformError of the platform's, or `timeout` when it was not there after two minutes
+ */
+export async function takeRestorePoint(client: Client, { ref, name }: { ref: string; name: string }): Promise<void> {
+  const params = { ref };
+  const end = Date.now() + waitMs;
+  let { status } = expectObject(await client.call('v1-create-restore-point', { params, body: { name } }));
+  while (status === 'PENDING' && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, pendingMs));
+    ({ status } = expectObject(await client.call('v1-get-restore-point', { params, query: { name } })));
+  }
+  if (status === 'AVAILABLE') return;
+  const message = `The restore point ${name} is ${status}.`;
+  throw platformError(status === 'PENDING' ? 'timeout' : 'conflict', { message });
 }
 
 /** Begins to make a restore point with a name. */

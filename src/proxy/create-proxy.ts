@@ -1,5 +1,6 @@
 import { defaultPolicy } from '../api/policy.ts';
 import { createAudit } from './audit.ts';
+import { createBranchData } from './branch-data.ts';
 import { checkEnvironment } from './check-environment.ts';
 import { describeProxy, sayStarted } from './describe.ts';
 import { createDecider } from './dry-run.ts';
@@ -19,6 +20,7 @@ import { createRestorePoints } from './kit/restore-points.ts';
 import { createSession } from './kit/session.ts';
 import { createLaunches } from './launch.ts';
 import { limitsOf } from './limits.ts';
+import { createMergeGate } from './merge-gate.ts';
 import { createObserver } from './observe.ts';
 import type { Logger, Proxy, ProxyOptions } from './options.ts';
 import { createOrigins } from './origins.ts';
@@ -86,6 +88,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       'kit-list-audit': createListAudit({ store, audit, policy }),
       'kit-list-restore-points': restorePoints.list,
       'v1-create-restore-point': restorePoints.create,
+      'v1-create-a-branch': createBranchData(policy, forward),
+      'v1-merge-a-branch': createMergeGate({ policy, upstream, forward }),
       'v1-create-a-project': launches.create,
       'v1-update-database-password': launches.changePassword,
       'v1-delete-a-project': launches.remove,

@@ -1,4 +1,5 @@
 import { auditPanel } from './audit/index.ts';
+import { branchesPanel } from './branches/index.ts';
 import { launchPanel } from './launch/index.ts';
 import { logsPanel } from './logs/index.ts';
 import { projectsPanel } from './projects/index.ts';
@@ -12,6 +13,7 @@ export const panels = [
   launchPanel,
   statusPanel,
   sqlPanel,
+  branchesPanel,
   recoveryPanel,
   logsPanel,
   auditPanel,

@@ -9,6 +9,8 @@ import { usePanelContext } from './panel-context.ts';
 export interface PanelFrameProps {
   /** By default the title of the panel's definition. */
   title?: ReactNode;
+  /** Ref of the project whose environment is shown, where what is shown is about another one than the panel. */
+  project?: string;
   /** One primary action and a menu with the rest. */
   actions?: ReactNode;
   /** A row of filters. */
@@ -31,10 +33,12 @@ function useArrivalFocus(arrived: boolean) {
 const lines = { production: 'pk:bg-production', development: 'pk:bg-development' } as const;
 
 /** Title row, toolbar and content of a panel. A panel that can write carries the line of its environment. */
-export function PanelFrame({ title, actions, toolbar, refreshing = false, padded, children }: PanelFrameProps) {
+export function PanelFrame(props: PanelFrameProps) {
+  const { title, actions, toolbar, refreshing = false, padded, children } = props;
   const t = useTranslate();
   const panel = usePanelContext();
-  const environment = useEnvironment(panel.project);
+  const project = props.project ?? panel.project;
+  const environment = useEnvironment(project);
   const heading = useArrivalFocus(panel.arrived);
   return (
     <section className="pk:@container pk:relative pk:flex pk:h-full pk:min-h-0 pk:flex-col pk:bg-surface">
@@ -42,7 +46,7 @@ export function PanelFrame({ title, actions, toolbar, refreshing = false, padded
         <h1 ref={heading} tabIndex={-1} className="pk:min-w-0 pk:truncate pk:text-lg pk:font-semibold pk:outline-none">
           {title ?? panel.title}
         </h1>
-        {panel.project && <EnvironmentBadge project={panel.project} />}
+        {project && <EnvironmentBadge project={project} />}
         {actions && <div className="pk:ms-auto pk:flex pk:flex-wrap pk:items-center pk:gap-2">{actions}</div>}
       </header>
       {toolbar && (

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { branches } from './branches.ts';
 import { core } from './core.ts';
 import { launch } from './launch.ts';
 import { logs } from './logs.ts';
@@ -11,4 +12,4 @@ import { status } from './status.ts';
  * The English message catalogue, whole: for translators, types and tests. The kit itself loads it piece by piece. A plural
  * has the keys `x_one` and `x_other` and is asked for as `x`.
  */
-export const en = { ...audit, ...core, ...launch, ...logs, ...projects, ...recovery, ...sql, ...status };
+export const en = { ...audit, ...branches, ...core, ...launch, ...logs, ...projects, ...recovery, ...sql, ...status };

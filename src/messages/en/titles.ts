@@ -5,6 +5,7 @@ export const titles = {
   'status.title': 'Status',
   'sql.title': 'SQL',
   'logs.title': 'Logs',
+  'branches.title': 'Branches',
   'recovery.title': 'Recovery',
   'audit.title': 'Activity',
 } as const;

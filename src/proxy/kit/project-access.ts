@@ -15,6 +15,8 @@ export function createProjectAccess(policy: Policy): Answerer {
       capabilities: grants[environment],
       grants,
       stepUp: stepUpIn(policy, environment),
+      branchData: policy.branchData !== false,
+      ...(policy.mergeGate === undefined ? {} : { mergeGate: policy.mergeGate }),
     };
     return jsonAnswer(200, access);
   };

@@ -22,7 +22,7 @@ export function sampleAccess(change: Partial<ProjectAccess> = {}): ProjectAccess
   const { capabilities: granted = capabilities } = change;
   const grants = { production: granted, development: granted };
   const stepUp = ['destroy', 'reveal'] as const;
-  return { ref: sampleRef, environment: 'production', capabilities, grants, stepUp, ...change };
+  return { ref: sampleRef, environment: 'production', capabilities, grants, stepUp, branchData: true, ...change };
 }
 
 /** Who asks may do everything, on a production project. */
