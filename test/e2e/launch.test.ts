@@ -97,14 +97,15 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
   );
   await editor.press('Control+Enter');
   await page.getByRole('dialog').getByRole('button', { name: en['sql.confirm.action'] }).click();
-  await page.getByText('9007199254740993', { exact: true }).waitFor();
+  await page.getByRole('gridcell', { name: '9007199254740993' }).waitFor();
   await server.stop('SIGKILL');
   await start();
   await page.reload();
-  expect(await editor.read()).toContain('create table kept');
+  await expect.poll(editor.read).toContain('create table kept');
+  await editor.untilRich();
   await editor.write('select id, note from kept');
   await editor.press('Control+Enter');
-  await page.getByText('9007199254740993', { exact: true }).waitFor();
+  await page.getByRole('gridcell', { name: '9007199254740993' }).waitFor();
 });
 
 it('pauses and restores the project, over reloads', async () => {

@@ -33,8 +33,11 @@ const pages = [
   ...Object.keys(panelStates).map((state) => `page=panel&state=${encodeURIComponent(state)}`),
 ];
 
-const onRoots = (theme: string) => {
+/** Changes the theme, and waits for what fades from one colour to the other. */
+const onRoots = async (theme: string) => {
   for (const root of document.querySelectorAll('.platform-kit')) root.setAttribute('data-pk-theme', theme);
+  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.all(fading.map((transition) => transition.finished.catch(() => undefined)));
 };
 
 // One visit a state: what it takes is the loading, not the looking.

@@ -45,9 +45,12 @@ export function Gallery({ search }: { search: string }) {
   if (state) return <ShellPage state={state} {...look} />;
   return (
     <PlatformKitProvider endpoint="/none" locale="en-GB" timeZone="Europe/Berlin" {...look}>
-      <KitRoot>
-        <PrimitivesPage />
-      </KitRoot>
+      {/* As high as its content: the page around it is as high as the window. */}
+      <div>
+        <KitRoot>
+          <PrimitivesPage />
+        </KitRoot>
+      </div>
     </PlatformKitProvider>
   );
 }

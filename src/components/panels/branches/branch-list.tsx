@@ -40,7 +40,7 @@ function Switch({ branch, shown }: RowProps) {
 function Row({ branch, shown }: RowProps) {
   const t = useTranslate();
   return (
-    <li className="pk:flex pk:flex-wrap pk:items-center pk:gap-x-4 pk:gap-y-1 pk:border-b pk:border-line pk:px-4 pk:py-2.5 pk:text-sm pk:last:border-b-0">
+    <li className="pk:flex pk:flex-wrap pk:items-center pk:gap-x-4 pk:gap-y-1 pk:@2xl:grid pk:@2xl:grid-cols-[minmax(0,1fr)_240px_160px_96px] pk:border-b pk:border-line pk:px-4 pk:py-2.5 pk:text-sm pk:last:border-b-0">
       <span className="pk:flex pk:min-w-0 pk:flex-1 pk:basis-48 pk:items-center pk:gap-2">
         <Name branch={branch} shown={shown} />
       </span>
@@ -51,7 +51,7 @@ function Row({ branch, shown }: RowProps) {
         <span className="pk:@2xl:sr-only">{t('branches.created')}</span>
         <TimeAgo value={branch.created_at} />
       </span>
-      <span className="pk:ms-auto">
+      <span className="pk:ms-auto pk:text-end">
         <Switch branch={branch} shown={shown} />
       </span>
     </li>
@@ -73,9 +73,9 @@ export function BranchList({ branches, shown }: { branches: readonly Branch[]; s
     if (rows.length === 0) return null;
     return (
       <section key={group} aria-label={t(`branches.group.${group}`)}>
-        <h3 className="pk:border-b pk:border-line pk:bg-subtle pk:px-4 pk:py-1.5 pk:text-xs pk:font-medium pk:text-muted">
+        <h2 className="pk:border-b pk:border-line pk:bg-subtle pk:px-4 pk:py-1.5 pk:text-xs pk:font-medium pk:text-muted">
           {t(`branches.group.${group}`)}
-        </h3>
+        </h2>
         <ul className="pk:border-b pk:border-line">
           {rows.map((branch) => (
             <Row key={branch.id} branch={branch} shown={shown} />

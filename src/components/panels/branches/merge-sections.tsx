@@ -155,7 +155,9 @@ export function FunctionList({ changes }: { changes: FunctionChanges }) {
     ...changes.changed.map(
       (slug) => ({ slug, tone: 'warning', text: t('branches.review.functions.changed') }) as const,
     ),
-    ...changes.missing.map((slug) => ({ slug, tone: 'danger', text: t('branches.review.functions.missing') }) as const),
+    ...changes.missing.map(
+      (slug) => ({ slug, tone: 'neutral', text: t('branches.review.functions.missing') }) as const,
+    ),
   ];
   if (rows.length === 0) return <Nothing>{t('branches.review.functions.none')}</Nothing>;
   return (
