@@ -23,6 +23,7 @@ export const budgets = {
     ProjectsPanel: 50,
     LaunchPanel: 40,
     AuditPanel: 50,
+    RecoveryPanel: 50,
   },
   styles: 10,
   /** What comes after a page that has an editor on it. */

@@ -12,6 +12,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, message: 'The content type is not accepted here.' },
   invalid_input: { status: 400, message: 'The input is not valid.' },
   confirmation_required: { status: 428, message: 'This has to be confirmed first.' },
+  upstream_forbidden: { status: 403, message: 'The platform does not allow this account to do that.' },
   upstream_rejected: { status: 400, message: 'The Management API refused the request.' },
   rate_limited: { status: 429, message: 'Too many requests.' },
   internal: { status: 500, message: 'Something failed on the server.' },

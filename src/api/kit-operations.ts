@@ -12,6 +12,7 @@ export const kitOperations = {
   'kit-get-project-access': read('GET /kit/v1/projects/{ref}/access', 'session'),
   'kit-confirm': write('POST /kit/v1/confirmations/{id}', 'session'),
   'kit-list-audit': read('GET /kit/v1/audit', 'audit:read'),
+  'kit-list-restore-points': read('GET /kit/v1/projects/{ref}/restore-points', 'backups:read'),
 } satisfies Record<string, Operation>;
 
 /** Who the browser is, as far as it needs to know. */
@@ -71,10 +72,30 @@ export interface ProjectAccess {
   readonly stepUp: readonly StepUp[];
 }
 
+/** A state of a database that it can go back to. */
+export interface RestorePoint {
+  readonly name: string;
+  /** `UNKNOWN` where it was not asked for now: only the newest are. */
+  readonly status: 'AVAILABLE' | 'PENDING' | 'REMOVED' | 'FAILED' | 'UNKNOWN';
+  /** ISO time at which it was there, as the platform says. */
+  readonly completedOn: string | null;
+  /** ISO time, and id of the caller, where it was made through this proxy; null where it was made elsewhere. */
+  readonly madeAt: string | null;
+  readonly madeBy: string | null;
+}
+
+/** The restore points that are known, newest first: the platform tells one at a time, so those made elsewhere are missing. */
+export interface RestorePoints {
+  readonly points: readonly RestorePoint[];
+  /** Whether the proxy has a store to remember them in; without one only the newest is known. */
+  readonly remembers: boolean;
+}
+
 /** The answers of the kit's own operations. */
 export interface KitOutput {
   'kit-get-session': Session;
   'kit-get-project-access': ProjectAccess;
   'kit-confirm': { readonly expiresAt: string };
   'kit-list-audit': AuditLines;
+  'kit-list-restore-points': RestorePoints;
 }

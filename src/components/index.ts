@@ -8,6 +8,7 @@ export { definePanel, type PanelDefinition, type PanelProps } from './panels/def
 export { LaunchPanel } from './panels/launch/index.ts';
 export { LogsPanel } from './panels/logs/index.ts';
 export { ProjectsPanel } from './panels/projects/index.ts';
+export { RecoveryPanel } from './panels/recovery/index.ts';
 export { type PanelId, panels } from './panels/registry.ts';
 export { SqlPanel } from './panels/sql/index.ts';
 export { ProjectStatusPanel } from './panels/status/index.ts';

@@ -16,5 +16,6 @@ export const keys = {
   databaseSummary: (ref: string) => [root, 'project', ref, 'database', 'summary'] as const,
   logs: (ref: string, source: string) => [root, 'project', ref, 'logs', source] as const,
   audit: (filter: object) => [root, 'audit', filter] as const,
+  restorePoints: (ref: string) => [root, 'project', ref, 'restore-points'] as const,
   branches: (ref: string) => [root, 'project', ref, 'branches'] as const,
 };

@@ -35,7 +35,7 @@ export function isTerminal(status: string | undefined): boolean {
   return phase === 'failed' || phase === 'down';
 }
 
-const final = new Set(['unauthenticated', 'forbidden', 'not_found', 'not_implemented', 'gone']);
+const final = new Set(['unauthenticated', 'forbidden', 'upstream_forbidden', 'not_found', 'not_implemented', 'gone']);
 
 /**
  * Milliseconds until the next look, or `false` when looking again cannot help.

@@ -15,6 +15,7 @@ import { fromRequest } from './incoming.ts';
 import { createConfirm } from './kit/confirm.ts';
 import { createListAudit } from './kit/list-audit.ts';
 import { createProjectAccess } from './kit/project-access.ts';
+import { createRestorePoints } from './kit/restore-points.ts';
 import { createSession } from './kit/session.ts';
 import { createLaunches } from './launch.ts';
 import { limitsOf } from './limits.ts';
@@ -63,6 +64,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const audit = createAudit({ store, logger, auditFailure: options.auditFailure, limitMs: limits.authorizeMs });
   const forward = createForward(upstream);
   const launches = createLaunches({ store, keys, upstreamKind, ask: upstream.ask, forward, logger });
+  const restorePoints = createRestorePoints({ store, upstream, forward, logger });
   const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });
   const recovering = launches.recover();
   let closing = false;
@@ -82,6 +84,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       'kit-get-project-access': createProjectAccess(policy),
       'kit-confirm': createConfirm(stepUps),
       'kit-list-audit': createListAudit({ store, audit, policy }),
+      'kit-list-restore-points': restorePoints.list,
+      'v1-create-restore-point': restorePoints.create,
       'v1-create-a-project': launches.create,
       'v1-update-database-password': launches.changePassword,
       'v1-delete-a-project': launches.remove,

@@ -17,6 +17,8 @@ interface Reading {
 const byStatus: Readonly<Record<number, Reading>> = {
   // The platform token is at fault, never the caller's session: a browser must not sign anybody out for it.
   401: { code: 'upstream_auth', status: 502 },
+  // An account without access is not a caller without the right: nobody here can give it.
+  403: { code: 'upstream_forbidden' },
   500: { code: 'internal', message: 'The Management API failed.' },
   502: { code: 'upstream_invalid' },
   503: { code: 'upstream_unavailable' },

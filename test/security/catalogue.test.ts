@@ -18,7 +18,7 @@ function kitWith(granted: readonly Capability[]) {
   return createTestKit({
     keys,
     caller: { ...operator, capabilities: grants(granted) },
-    answer: () => new Response('{"ref":"x"}'),
+    answer: () => new Response('{"ref":"x","name":"x"}'),
   });
 }
 

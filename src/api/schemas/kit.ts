@@ -8,6 +8,7 @@ const isoTime = z.iso.datetime({ offset: true });
 export const kitSchemas = {
   'kit-get-session': {},
   'kit-get-project-access': {},
+  'kit-list-restore-points': {},
   'kit-confirm': {
     /** What was typed; empty where the host itself confirms. */
     body: z.object({ typed: z.string().max(200).default('') }),

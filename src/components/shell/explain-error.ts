@@ -12,6 +12,7 @@ export interface Explanation {
 const told: Readonly<Record<string, { title: MessageKey; hint?: MessageKey }>> = {
   unauthenticated: { title: 'error.unauthenticated.title', hint: 'error.unauthenticated.hint' },
   forbidden: { title: 'error.forbidden.title', hint: 'error.forbidden.hint' },
+  upstream_forbidden: { title: 'error.upstream_forbidden.title', hint: 'error.upstream_forbidden.hint' },
   not_found: { title: 'error.not_found.title', hint: 'error.not_found.hint' },
   rate_limited: { title: 'error.rate_limited.title', hint: 'error.rate_limited.hint' },
   upstream_invalid: { title: 'error.upstream_invalid.title', hint: 'error.upstream_invalid.hint' },
@@ -37,6 +38,7 @@ const speaking = new Set([
   'sql_error',
   'too_large',
   'unavailable',
+  'upstream_forbidden',
   'upstream_invalid',
   'upstream_rejected',
 ]);

@@ -19,6 +19,7 @@ export const audit = {
   'audit.what.kit-get-project-access': 'Ask for rights in a project',
   'audit.what.kit-confirm': 'Confirm a dangerous action',
   'audit.what.kit-list-audit': 'Read the activity',
+  'audit.what.kit-list-restore-points': 'List the restore points',
   'audit.what.v1-run-a-query': 'Run SQL',
   'audit.what.v1-read-only-query': 'Run read-only SQL',
   'audit.outcome.ok': 'Done',

@@ -4,6 +4,8 @@ export const errors = {
   'error.unauthenticated.hint': 'Sign in again to go on. Nothing you typed is lost.',
   'error.forbidden.title': 'You do not have access to this',
   'error.forbidden.hint': 'It needs the right “{capability}”. Ask an owner of this project for access.',
+  'error.upstream_forbidden.title': 'The platform does not give this account access to it',
+  'error.upstream_forbidden.hint': 'Whoever runs this dashboard has to ask the platform for access.',
   'error.not_found.title': 'This is not here',
   'error.not_found.hint': 'It may have been deleted, or it belongs to somebody else.',
   'error.rate_limited.title': 'Too many requests for now',

@@ -3,6 +3,7 @@ import { core } from './core.ts';
 import { launch } from './launch.ts';
 import { logs } from './logs.ts';
 import { projects } from './projects.ts';
+import { recovery } from './recovery.ts';
 import { result } from './result.ts';
 import { sql } from './sql.ts';
 import { status } from './status.ts';
@@ -11,4 +12,4 @@ import { status } from './status.ts';
  * The English message catalogue, whole: for translators, types and tests. The kit itself loads it piece by piece. A plural
  * has the keys `x_one` and `x_other` and is asked for as `x`.
  */
-export const en = { ...audit, ...core, ...launch, ...logs, ...projects, ...result, ...sql, ...status };
+export const en = { ...audit, ...core, ...launch, ...logs, ...projects, ...recovery, ...result, ...sql, ...status };

@@ -5,5 +5,6 @@ export const titles = {
   'status.title': 'Status',
   'sql.title': 'SQL',
   'logs.title': 'Logs',
+  'recovery.title': 'Recovery',
   'audit.title': 'Activity',
 } as const;

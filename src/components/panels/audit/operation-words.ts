@@ -10,6 +10,7 @@ const named = {
   'kit-get-project-access': 'audit.what.kit-get-project-access',
   'kit-confirm': 'audit.what.kit-confirm',
   'kit-list-audit': 'audit.what.kit-list-audit',
+  'kit-list-restore-points': 'audit.what.kit-list-restore-points',
   'v1-run-a-query': 'audit.what.v1-run-a-query',
   'v1-read-only-query': 'audit.what.v1-read-only-query',
 } as const satisfies Readonly<Record<string, MessageKey>>;

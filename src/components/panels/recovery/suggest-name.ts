@@ -1,0 +1,4 @@
+/** A name for a restore point that says when it was made: `2026-11-26 07:45:12`, as long as the platform allows. */
+export function suggestPointName(now: Date): string {
+  return now.toISOString().slice(0, 19).replace('T', ' ');
+}
