@@ -28,7 +28,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     npm: [...view, 'cmdk'],
   },
   'components/panels': {
-    own: ['components/ui', 'components/editor', 'components/shell', 'sql', ...data],
+    own: ['components/ui', 'components/editor', 'components/shell', 'sql', 'sql-parse', ...data],
     npm: [...view, '@tanstack/react-virtual'],
   },
   components: {

@@ -25,6 +25,10 @@ interface CallOptions<Id extends CatalogueId> {
   /** Id of the confirmation of this very request. */
   confirmation?: string;
   signal?: AbortSignal;
+  /** Sent as `Prefer` (RFC 7240). */
+  prefer?: string;
+  /** Reads the text of a JSON answer in place of `JSON.parse`; throws where it is not what it should be. */
+  read?: (text: string) => unknown;
 }
 
 /** The input of a call: its path parameters (required where the path has any) and the rest. */
@@ -83,7 +87,11 @@ function absolute(url: string): string {
   return typeof location === 'undefined' ? url : new URL(url, location.href).href;
 }
 
-async function readAnswer(id: CatalogueId, response: Response): Promise<unknown> {
+async function readAnswer(
+  id: CatalogueId,
+  response: Response,
+  read: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
   const { answer } = operation(id);
   if (answer === 'text') return response.text();
   if (answer === 'binary') return response.blob();
@@ -92,8 +100,9 @@ async function readAnswer(id: CatalogueId, response: Response): Promise<unknown>
   const requestId = response.headers.get('x-request-id') ?? '';
   if (text === '') throw platformError('upstream_invalid', { requestId, message: `${id} answered nothing.` });
   try {
-    return JSON.parse(text);
+    return read(text);
   } catch (cause) {
+    if (isPlatformError(cause)) throw cause;
     throw platformError('upstream_invalid', {
       requestId,
       cause,
@@ -125,7 +134,7 @@ function failure(cause: unknown, signal: AbortSignal | undefined, deadline: Abor
 type AnyInput = Omit<CallOptions<OperationId>, 'body'> & { params?: object; body?: unknown };
 
 /** What of a request is the same each time it is sent. */
-function partsOf({ body, idempotencyKey, confirmation }: AnyInput) {
+function partsOf({ body, idempotencyKey, confirmation, prefer }: AnyInput) {
   const raw = body instanceof FormData || body instanceof Blob;
   const headers: Readonly<Record<string, string>> = {
     accept: 'application/json, */*;q=0.5',
@@ -133,6 +142,7 @@ function partsOf({ body, idempotencyKey, confirmation }: AnyInput) {
     ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     ...(confirmation === undefined ? {} : { [confirmationHeader]: confirmation }),
+    ...(prefer === undefined ? {} : { prefer }),
   };
   return { headers, body: body === undefined ? null : raw ? (body as BodyInit) : JSON.stringify(body) }; // checked above
 }
@@ -190,7 +200,7 @@ export function createClient({
       either.throwIfAborted();
       const response = await fetch(request);
       if (!response.ok) throw await fromResponse(response, { statement: statementOf(input.body) });
-      return readAnswer(id, response);
+      return readAnswer(id, response, input.read);
     }
     try {
       return await Promise.race([whenAborted(either), withSession(send)]);

@@ -11,6 +11,7 @@ export { createQueryClient } from './query-client.ts';
 export * from './regions.ts';
 export * from './session.ts';
 export * from './sql.ts';
+export * from './sql-rows.ts';
 export { type AskStepUp, StepUpContext, type StepUpQuestion } from './step-up.ts';
 export * from './usage.ts';
 export { type Can, projectAccessQuery, useCan, useProjectAccess, type WhyNot } from './use-can.ts';

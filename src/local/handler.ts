@@ -19,6 +19,9 @@ export interface HandlerOptions {
   readonly logger?: Logger | undefined;
 }
 
+/** A preference among others (RFC 7240). */
+const rowsAsArrays = /(?:^|,)\s*rows="?arrays"?\s*(?:[,;]|$)/;
+
 type AnyInput = OperationInput<OperationId>;
 /** What the table holds per operation, said in general: the input was checked by the schemas of the same id. */
 type AnyRun = (services: Services, input: AnyInput) => Promise<unknown>;
@@ -33,7 +36,9 @@ async function perform(services: Services, { id, params }: OperationMatch, reque
   const run = find(id);
   const { query, body } = await readInput(id, request, new URL(request.url).searchParams);
   const idempotencyKey = request.headers.get('idempotency-key');
-  return run(services, { params, query, body, idempotencyKey, signal: request.signal } as AnyInput); // see AnyRun
+  const prefersArrays = rowsAsArrays.test(request.headers.get('prefer') ?? '');
+  const input = { params, query, body, idempotencyKey, prefersArrays, signal: request.signal };
+  return run(services, input as AnyInput); // see AnyRun
 }
 
 function count(throttle: Throttle, { id, params }: OperationMatch) {

@@ -2,17 +2,21 @@ import { platformError } from '../api/errors.ts';
 import type { Answerer, Exchange } from './exchange.ts';
 import { subjectOf } from './flow/subject.ts';
 import type { Incoming } from './incoming.ts';
+import type { Match } from './match.ts';
 import { type QueryValues, writeQuery } from './query.ts';
 import type { Call, Upstream } from './upstream.ts';
 
 const plainAccept = /^[\w!#$&^.+*/;=, -]{1,200}$/;
+/** The operations whose callers may choose how rows come, and the one choice there is. */
+const choosers: ReadonlySet<string> = new Set(['v1-run-a-query', 'v1-read-only-query']);
+const rowsAsArrays = 'rows=arrays';
 const plainKey = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The headers of a client that go on: two, and nothing else.
+ * The headers of a client that go on: `accept`, `idempotency-key` and, with a query, `prefer: rows=arrays`. Nothing else.
  * @throws PlatformError `invalid_input` for an idempotency key that isn't one
  */
-export function allowedHeaders({ headers }: Incoming): Readonly<Record<string, string>> {
+export function allowedHeaders({ headers }: Incoming, { id }: Pick<Match, 'id'>): Readonly<Record<string, string>> {
   const accept = headers.get('accept');
   const key = headers.get('idempotency-key');
   if (key !== null && !plainKey.test(key)) {
@@ -24,6 +28,7 @@ export function allowedHeaders({ headers }: Incoming): Readonly<Record<string, s
   return {
     ...(accept !== null && plainAccept.test(accept) ? { accept } : {}),
     ...(key === null ? {} : { 'idempotency-key': key }),
+    ...(choosers.has(id) && headers.get('prefer') === rowsAsArrays ? { prefer: rowsAsArrays } : {}),
   };
 }
 

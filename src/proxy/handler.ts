@@ -72,7 +72,7 @@ export function createHandler(steps: Steps): (request: Incoming) => Promise<Outg
     trail.match = match;
     origins.refuseForgery(request);
     const query = readQuery(match.id, new URLSearchParams(target.search));
-    const headers = allowedHeaders(request);
+    const headers = allowedHeaders(request, match);
 
     const caller = await identify(request);
     trail.caller = caller;

@@ -4,9 +4,10 @@ import type { Incoming } from './incoming.ts';
 import type { ProxyOptions } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
 
-const exposed = 'x-request-id, retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-total-count';
+const exposed =
+  'x-request-id, retry-after, preference-applied, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-total-count';
 const accepted =
-  'authorization, content-type, idempotency-key, x-platform-kit, x-platform-kit-confirmation, x-request-id';
+  'authorization, content-type, idempotency-key, prefer, x-platform-kit, x-platform-kit-confirmation, x-request-id';
 
 /** Which pages may call the proxy. */
 export interface Origins {

@@ -12,7 +12,14 @@ import { readUpstreamError } from './upstream-error.ts';
 /** Largest answer in bytes that is parsed on its way: redacted or filtered. SQL, logs and types pass as bytes. */
 const largestParsed = 8_388_608;
 
-const passedOn = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'x-total-count'];
+const passedOn = [
+  'retry-after',
+  'preference-applied',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-total-count',
+];
 
 // The type is the catalogue's, so that no row or diff is ever read as a page.
 const types: Readonly<Record<Operation['answer'], string>> = {

@@ -220,7 +220,7 @@ const headerName = fc.oneof(
   fc.constantFrom('x-http-method-override', 'x-original-url', 'x-rewrite-url', 'x-request-id', 'connection', 'te'),
   fc.constantFrom('accept', 'accept-encoding', 'content-encoding', 'content-type', 'idempotency-key', 'origin'),
   fc.constantFrom('x-platform-kit', 'x-platform-kit-confirmation', 'user-agent', 'range', 'baggage', 'sec-fetch-site'),
-  fc.stringMatching(/^[a-z][a-z-]{0,12}$/),
+  fc.oneof(fc.constant('prefer'), fc.stringMatching(/^[a-z][a-z-]{0,12}$/)),
 );
 const headerValue = fc.oneof(
   fc.constantFrom(

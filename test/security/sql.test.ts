@@ -29,6 +29,24 @@ describe('SQL on its way', () => {
     expect(kit.sent[0]?.body).toBe('{"query":"q","read_only":false}');
   });
 
+  it('B4 the form of rows may be chosen with a query alone, and in one way alone', async () => {
+    const applied = { headers: { 'preference-applied': 'rows=arrays', preference: 'x' } };
+    const kit = createTestKit({ answer: () => json({ columns: [], rows: [] }, applied) });
+    const send = (method: string, path: string, prefer: string) =>
+      kit.send(method, path, { headers: { prefer }, ...(method === 'GET' ? {} : { body: { query: 'q' } }) });
+    const answers = [await send('POST', query, 'rows=arrays'), await send('POST', `${query}/read-only`, 'rows=arrays')];
+    expect(answers.map(({ headers }) => headers.get('preference-applied'))).toEqual(['rows=arrays', 'rows=arrays']);
+    expect(answers.map(({ headers }) => headers.get('preference'))).toEqual([null, null]);
+    for (const prefer of ['rows=arrays, wait=9', 'return=minimal', 'ROWS=ARRAYS']) await send('POST', query, prefer);
+    await send('POST', `/v1/projects/${MINE}/database/migrations`, 'rows=arrays');
+    await send('GET', `/v1/projects/${MINE}/health`, 'rows=arrays');
+    expect(kit.theirs().map(({ headers }) => headers.get('prefer'))).toEqual([
+      'rows=arrays',
+      'rows=arrays',
+      ...Array.from({ length: kit.theirs().length - 2 }, () => null),
+    ]);
+  });
+
   it('E3 keys that the schema does not have are not forwarded', async () => {
     const kit = createTestKit();
     const body = { query: 'select 1', role: 'postgres', parameters: [1, { role: 'kept' }], database: 'x' };

@@ -6,6 +6,12 @@ export interface Statement {
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/**
+ * How rows are written: as objects, as the platform does, or as lists of values below their columns, with nothing lost:
+ * `{ columns: [{ name, type }], rows: [[value]] }`.
+ */
+export type RowForm = 'objects' | 'arrays';
+
 /** SQL that somebody typed. */
 export interface UserQuery {
   readonly sql: string;
@@ -15,6 +21,8 @@ export interface UserQuery {
   readonly timeoutMs: number;
   /** Largest answer, in bytes of JSON. */
   readonly maxBytes: number;
+  /** Defaults to `objects`. */
+  readonly form?: RowForm;
   readonly signal?: AbortSignal;
 }
 

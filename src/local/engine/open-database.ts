@@ -117,8 +117,8 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
   }
 
   async function runQuery(query: UserQuery): Promise<Uint8Array> {
-    const { sql, parameters = [], readOnly, maxBytes } = query;
-    const report = await runGuarded({ kind: 'query', query: { sql, parameters, readOnly, maxBytes } }, query);
+    const { sql, parameters = [], readOnly, maxBytes, form = 'objects' } = query;
+    const report = await runGuarded({ kind: 'query', query: { sql, parameters, readOnly, maxBytes, form } }, query);
     if (report.kind !== 'json') throw unexpected();
     return report.json;
   }

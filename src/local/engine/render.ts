@@ -1,3 +1,4 @@
+import type { RowForm } from './engine.ts';
 import { ResultTooLarge } from './result-too-large.ts';
 import type { Field } from './wire.ts';
 
@@ -45,11 +46,28 @@ function renderValue(text: string | null, oid: number): string {
   if (numbers.has(oid)) return isJsonNumber.test(text) ? text : JSON.stringify(text);
   if (oid === oids.int8) return Number.isSafeInteger(Number(text)) ? text : JSON.stringify(text);
   const element = elementOf[oid];
-  return element === undefined ? JSON.stringify(text) : renderArray(text, element);
+  return element === undefined ? JSON.stringify(text) : renderArray(text, element, renderValue);
 }
 
+/**
+ * The same so that any reader of JSON has exactly what Postgres said: a number only where it reads back as the same text,
+ * JSON as its text (its null is not Postgres' null, and its digits and keys stay), an array with bounds as Postgres writes it.
+ */
+function renderExact(text: string | null, oid: number): string {
+  if (text === null) return 'null';
+  if (oid === oids.bool) return text === 't' ? 'true' : 'false';
+  if (oid === oids.int8 || numbers.has(oid)) {
+    return isJsonNumber.test(text) && String(Number(text)) === text ? text : JSON.stringify(text);
+  }
+  const element = elementOf[oid];
+  if (element === undefined || text.startsWith('[')) return JSON.stringify(text);
+  return renderArray(text, element, renderExact);
+}
+
+type Render = (text: string | null, oid: number) => string;
+
 /** An array in Postgres' text form, `{1,NULL,"a b",{2}}`, as a JSON array. */
-function renderArray(text: string, element: number): string {
+function renderArray(text: string, element: number, render: Render): string {
   // A lower bound other than 1 stands in front: `[0:1]={1,2}`.
   let at = text.startsWith('[') ? text.indexOf('{') : 0;
   const quoted = (): string => {
@@ -73,7 +91,7 @@ function renderArray(text: string, element: number): string {
     while (at < text.length && text[at] !== '}') {
       if (text[at] === ',') at += 1;
       else if (text[at] === '{') items.push(list());
-      else items.push(renderValue(text[at] === '"' ? quoted() : bare(), element));
+      else items.push(render(text[at] === '"' ? quoted() : bare(), element));
     }
     at += 1;
     return `[${items.join(',')}]`;
@@ -83,30 +101,68 @@ function renderArray(text: string, element: number): string {
 
 /** Rows that become JSON as they arrive, so that no more of an answer is kept than its caller wants. */
 export interface Rows {
+  /** The types of the columns, by their numbers. */
+  readonly types: readonly number[];
   readonly isTooLarge: () => boolean;
   readonly add: (values: readonly (string | null)[]) => void;
   /** Notes a row that was too large to be read. */
   readonly addTooLarge: () => void;
   /**
-   * The rows as a JSON array of objects, in UTF-8.
+   * The rows as JSON, in UTF-8.
+   * @param typeNames of the columns' types, where the form tells them
    * @throws ResultTooLarge when it would have more bytes than allowed
    */
-  readonly toJson: () => Uint8Array<ArrayBuffer>;
+  readonly toJson: (typeNames?: ReadonlyMap<number, string>) => Uint8Array<ArrayBuffer>;
 }
 
-/**
- * Begins a result. Of columns with the same name the last one stays, as on the platform.
- * @param maxBytes largest JSON, in bytes
- */
-export function createRows(fields: readonly Field[], maxBytes: number): Rows {
+/** How one form writes a row, and what stands before and after all of them. */
+interface Writer {
+  readonly row: (values: readonly (string | null)[]) => string;
+  readonly head: (typeNames: ReadonlyMap<number, string>) => string;
+  readonly tail: string;
+}
+
+/** Of columns with the same name the last one stays, as on the platform. */
+function writeObjects(fields: readonly Field[]): Writer {
   const last = new Map(fields.map(({ name, oid }, index) => [name, { key: `${JSON.stringify(name)}:`, index, oid }]));
   const columns = [...last.values()];
+  return {
+    row: (values) =>
+      `{${columns.map(({ key, index, oid }) => key + renderValue(values[index] ?? null, oid)).join(',')}}`,
+    head: () => '[',
+    tail: ']',
+  };
+}
+
+function writeArrays(fields: readonly Field[]): Writer {
+  return {
+    row: (values) => `[${fields.map(({ oid }, index) => renderExact(values[index] ?? null, oid)).join(',')}]`,
+    head: (typeNames) => {
+      const columns = fields.map(({ name, oid }) => ({ name, type: typeNames.get(oid) }));
+      return `{"columns":${JSON.stringify(columns)},"rows":[`;
+    },
+    tail: ']}',
+  };
+}
+
+const writers = { objects: writeObjects, arrays: writeArrays } as const;
+
+export interface RowsOptions {
+  /** Largest JSON, in bytes. */
+  readonly maxBytes: number;
+  readonly form: RowForm;
+}
+
+/** Begins a result. */
+export function createRows(fields: readonly Field[], { maxBytes, form }: RowsOptions): Rows {
+  const writer = writers[form](fields);
   let parts: string[] = [];
   let bytes = 1;
   return {
+    types: fields.map(({ oid }) => oid),
     isTooLarge: () => bytes > maxBytes,
     add: (values) => {
-      const part = `{${columns.map(({ key, index, oid }) => key + renderValue(values[index] ?? null, oid)).join(',')}}`;
+      const part = writer.row(values);
       bytes += Buffer.byteLength(part) + 1;
       parts.push(part);
       if (bytes > maxBytes) parts = [];
@@ -115,9 +171,11 @@ export function createRows(fields: readonly Field[], maxBytes: number): Rows {
       bytes = Number.POSITIVE_INFINITY;
       parts = [];
     },
-    toJson: () => {
+    toJson: (typeNames = new Map()) => {
       if (bytes > maxBytes) throw new ResultTooLarge(maxBytes);
-      return new TextEncoder().encode(`[${parts.join(',')}]`);
+      const json = new TextEncoder().encode(writer.head(typeNames) + parts.join(',') + writer.tail);
+      if (json.length > maxBytes) throw new ResultTooLarge(maxBytes);
+      return json;
     },
   };
 }

@@ -1,11 +1,12 @@
 import { type SplitStatement, splitStatements } from '../../sql-parse/split.ts';
-import type { Answer, Connection } from './connection.ts';
-import type { TransactionStep } from './engine.ts';
+import type { Answer, AskOptions, Connection } from './connection.ts';
+import type { RowForm, TransactionStep } from './engine.ts';
 import { checkText, parameterText } from './parameters.ts';
 import { PostgresError } from './postgres-error.ts';
 import { refuseControl, refuseEscapes } from './refuse.ts';
 import { superuser } from './superuser.ts';
 import { withoutTransaction } from './transaction-control.ts';
+import { createTypeNames } from './type-names.ts';
 import { write } from './wire.ts';
 
 /** A user's query as it crosses to the worker. */
@@ -14,11 +15,13 @@ export interface SessionQuery {
   readonly parameters: readonly unknown[];
   readonly readOnly: boolean;
   readonly maxBytes: number;
+  readonly form: RowForm;
 }
 
 /** The session did not answer as the protocol says it must; nothing that it says from here on can be trusted. */
 export class OutOfStep extends Error {}
 
+const ownRows = { maxBytes: Number.MAX_SAFE_INTEGER, form: 'objects' } as const;
 const noData = write.copyFail('No source stream defined');
 
 /** What runs users' SQL in the one session of a database. */
@@ -49,7 +52,10 @@ function check(answer: Answer): Answer {
   return answer;
 }
 
-const empty = new TextEncoder().encode('[]');
+const empty: Readonly<Record<RowForm, Uint8Array<ArrayBuffer>>> = {
+  objects: new TextEncoder().encode('[]'),
+  arrays: new TextEncoder().encode('{"columns":[],"rows":[]}'),
+};
 
 /** A statement's error with its place in the script that the statement stands in. */
 function moveError(error: unknown, script: string, { start }: SplitStatement): unknown {
@@ -60,8 +66,8 @@ function moveError(error: unknown, script: string, { start }: SplitStatement): u
 
 /** Makes the session over a connection that is signed in as the superuser. */
 export function createSession({ ask }: Connection): Session {
-  const simple = async (sql: string, maxBytes?: number) =>
-    check(await ask([write.query(sql), noData], maxBytes === undefined ? {} : { maxBytes }));
+  const simple = async (sql: string, options?: AskOptions) => check(await ask([write.query(sql), noData], options));
+  const findTypeNames = createTypeNames(simple);
 
   async function command(sql: string, tag: string): Promise<void> {
     const answer = await simple(sql);
@@ -80,16 +86,16 @@ export function createSession({ ask }: Connection): Session {
   }
 
   /** One statement by the extended protocol, which takes no second one. */
-  async function extended(sql: string, { parameters, maxBytes }: SessionQuery): Promise<Answer> {
+  async function extended(sql: string, { parameters, maxBytes, form }: SessionQuery): Promise<Answer> {
     const isPrepared = parameters.length > 0;
     const values = isPrepared ? await prepare(sql, parameters) : [];
     const messages = [write.bind(values), write.describePortal(), write.execute(), noData, write.sync()];
-    return check(await ask(isPrepared ? messages : [write.parse(sql), ...messages], { maxBytes }));
+    return check(await ask(isPrepared ? messages : [write.parse(sql), ...messages], { maxBytes, form }));
   }
 
   async function runWriting(query: SessionQuery): Promise<Answer> {
     await command('set session authorization postgres', 'SET');
-    return query.parameters.length > 0 ? extended(query.sql, query) : simple(query.sql, query.maxBytes);
+    return query.parameters.length > 0 ? extended(query.sql, query) : simple(query.sql, query);
   }
 
   /**
@@ -133,7 +139,7 @@ export function createSession({ ask }: Connection): Session {
     // Again: what the script set may not be in the way of its record.
     await command('set local session authorization postgres', 'SET');
     for (const { sql, parameters = [] } of record) {
-      await extended(sql, { sql, parameters, readOnly: false, maxBytes: Number.MAX_SAFE_INTEGER });
+      await extended(sql, { sql, parameters, readOnly: false, ...ownRows });
     }
   }
 
@@ -151,7 +157,8 @@ export function createSession({ ask }: Connection): Session {
       checkText(query.sql);
       refuseEscapes(query.sql);
       const answer = query.readOnly ? await runReadOnly(query) : await runWriting(query);
-      return answer?.rows?.toJson() ?? empty.slice();
+      if (!answer?.rows) return empty[query.form].slice();
+      return answer.rows.toJson(query.form === 'arrays' ? await findTypeNames(answer.rows.types) : undefined);
     },
     clean: async () => {
       // Each in a call of its own: `discard all` refuses company.

@@ -1,3 +1,4 @@
+import type { RowForm } from '../engine/index.ts';
 import { applyVerifier, makeVerifier } from '../keys/scram.ts';
 import { JsonText } from '../request/write-answer.ts';
 import { sqlFailure } from '../sql-failure.ts';
@@ -14,10 +15,17 @@ interface SentQuery {
   readonly parameters?: readonly unknown[] | undefined;
 }
 
-async function runSql(
-  services: Services,
-  { ref, sent, readOnly, signal }: { ref: string; sent: SentQuery; readOnly: boolean; signal: AbortSignal },
-): Promise<JsonText> {
+interface RunInput {
+  readonly ref: string;
+  readonly sent: SentQuery;
+  readonly readOnly: boolean;
+  readonly form: RowForm;
+  readonly signal: AbortSignal;
+}
+
+const formOf = ({ prefersArrays }: { prefersArrays: boolean }): RowForm => (prefersArrays ? 'arrays' : 'objects');
+
+async function runSql(services: Services, { ref, sent, readOnly, form, signal }: RunInput): Promise<JsonText> {
   await requireDatabase(services, ref);
   const { query: sql, parameters } = sent;
   const limits = { timeoutMs: services.queryTimeoutMs, maxBytes: maxResultBytes };
@@ -25,21 +33,27 @@ async function runSql(
     const text = await services.databases.query(ref, {
       sql,
       readOnly,
+      form,
       signal,
       ...limits,
       ...(parameters && { parameters }),
     });
-    return new JsonText(text);
+    return new JsonText(text, form === 'arrays' ? { 'preference-applied': 'rows=arrays' } : {});
   } catch (cause) {
     throw sqlFailure(cause, sql);
   }
 }
 
 export const databaseOperations = {
-  'v1-run-a-query': (services, { params, body, signal }) =>
-    runSql(services, { ref: params.ref, sent: body, readOnly: body.read_only === true, signal }),
-  'v1-read-only-query': (services, { params, body, signal }) =>
-    runSql(services, { ref: params.ref, sent: body, readOnly: true, signal }),
+  'v1-run-a-query': (services, input) => {
+    const { params, body, signal } = input;
+    const readOnly = body.read_only === true;
+    return runSql(services, { ref: params.ref, sent: body, readOnly, form: formOf(input), signal });
+  },
+  'v1-read-only-query': (services, input) => {
+    const { params, body, signal } = input;
+    return runSql(services, { ref: params.ref, sent: body, readOnly: true, form: formOf(input), signal });
+  },
   'v1-get-database-metadata': async (services, { params }) => {
     await requireDatabase(services, params.ref);
     const [rows] = await services.databases.run(params.ref, [databaseContext]);

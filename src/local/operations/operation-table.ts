@@ -35,6 +35,8 @@ export interface OperationInput<Id extends OperationId> {
   readonly body: Body<Id>;
   /** Of the header; the same for each attempt of one press. */
   readonly idempotencyKey: string | null;
+  /** Whether the caller prefers rows as lists of values (`Prefer: rows=arrays`). */
+  readonly prefersArrays: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

@@ -19,9 +19,11 @@ const created: ReadonlySet<OperationId> = new Set([
 /** Answer whose JSON text was made elsewhere. */
 export class JsonText {
   readonly text: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(text: Uint8Array) {
+  constructor(text: Uint8Array, headers: Readonly<Record<string, string>> = {}) {
     this.text = text;
+    this.headers = headers;
   }
 }
 
@@ -49,8 +51,12 @@ export function writeAnswer(id: OperationId, answer: unknown, headers: Readonly<
     return new Response(answer, { status, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
   }
   // A byte array is a body; its lib type is wider than the one that Response takes.
+  const own = answer instanceof JsonText ? answer.headers : {};
   const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer ?? {});
-  return new Response(body, { status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+  return new Response(body, {
+    status,
+    headers: { ...headers, ...own, 'content-type': 'application/json; charset=utf-8' },
+  });
 }
 
 /** Writes a refusal in the platform's shape, `{ message }`. What is not a PlatformError stays inside and reads as a 500. */

@@ -5,6 +5,7 @@ import { launch } from './launch.ts';
 import { logs } from './logs.ts';
 import { projects } from './projects.ts';
 import { recovery } from './recovery.ts';
+import { result } from './result.ts';
 import { sql } from './sql.ts';
 import { status } from './status.ts';
 
@@ -12,4 +13,15 @@ import { status } from './status.ts';
  * The English message catalogue, whole: for translators, types and tests. The kit itself loads it piece by piece. A plural
  * has the keys `x_one` and `x_other` and is asked for as `x`.
  */
-export const en = { ...audit, ...branches, ...core, ...launch, ...logs, ...projects, ...recovery, ...sql, ...status };
+export const en = {
+  ...audit,
+  ...branches,
+  ...core,
+  ...launch,
+  ...logs,
+  ...projects,
+  ...recovery,
+  ...result,
+  ...sql,
+  ...status,
+};

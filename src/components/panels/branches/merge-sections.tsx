@@ -74,7 +74,7 @@ function Migration({ project, migration }: { project: string; migration: NamedMi
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="pk:cursor-pointer pk:text-sm">
-          <span className="pk:font-medium">{name ?? version}</span>{' '}
+          <span className="pk:pe-2 pk:font-medium">{name ?? version}</span>
           {name !== undefined && <code className="pk:text-xs pk:text-muted">{version}</code>}
         </summary>
         <div className="pk:py-2">{open && <Statements project={project} version={version} />}</div>
@@ -184,7 +184,8 @@ export function LintList({ lints }: { lints: readonly Lint[] }) {
         <li key={key} className="pk:flex pk:items-baseline pk:gap-2">
           <Badge tone={tones[level as keyof typeof tones] ?? 'neutral'}>{level}</Badge>
           <span className="pk:min-w-0">
-            <span className="pk:font-medium">{title}</span> <span className="pk:text-muted">{detail}</span>
+            <span className="pk:pe-2 pk:font-medium">{title}</span>
+            <span className="pk:text-muted">{detail}</span>
           </span>
         </li>
       ))}

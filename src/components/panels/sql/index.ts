@@ -10,7 +10,10 @@ export const sqlPanel = /* @__PURE__ */ definePanel({
   requires: ['v1-read-only-query'],
   writes: true,
   load: async () => (await import('./sql-panel.tsx')).SqlPanel,
-  texts: async () => (await import('../../../messages/en/sql.ts')).sql,
+  texts: async () => ({
+    ...(await import('../../../messages/en/sql.ts')).sql,
+    ...(await import('../../../messages/en/result.ts')).result,
+  }),
 });
 
 /** An editor for SQL and the answers of the database. */

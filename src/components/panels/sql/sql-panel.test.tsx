@@ -68,7 +68,7 @@ it('says what an empty result does not tell', async () => {
   await userEvent.type(await editor(), 'select 1 where false');
   await press('Run');
   expect(await screen.findByText('The statement ran and gave no rows.')).toBeVisible();
-  expect(screen.getByText(/columns of an empty result are not part/)).toBeVisible();
+  expect(screen.getByText(/an empty result has no columns/)).toBeVisible();
 });
 
 it('asks before it writes on production', async () => {

@@ -29,7 +29,7 @@ const write: readonly Step[] = [
   { press: 'sql.run' },
   { press: 'sql.confirm.action' },
 ];
-const lies = ['sql.result.none', 'sql.result.rows', 'sql.cancelled.title'] as const;
+const lies = ['result.none', 'result.rows', 'sql.cancelled.title'] as const;
 
 export const states: PanelStates = {
   panel: 'sql',
