@@ -45,7 +45,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
   local: {
     own: ['api', 'api/schemas', 'sql', 'sql-parse', 'local/engine/index.ts'],
-    npm: ['node:*', '@supabase/postgrest-typegen'],
+    npm: ['node:*', '@supabase/postgrest-typegen', '@supabase/pg-delta'],
   },
   'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*', 'rolldown'] },
   server: {
