@@ -96,7 +96,7 @@ it('runs SQL: refuses to write read-only, writes when that is allowed, keeps the
     'create table kept (id bigint primary key, note text); insert into kept values (9007199254740993, null) returning *',
   );
   await editor.press('Control+Enter');
-  await page.getByRole('dialog').getByRole('button', { name: en['sql.confirm.action'] }).click();
+  await page.getByRole('dialog').getByRole('button', { name: en['sql.confirm.action.production'] }).click();
   await page.getByRole('gridcell', { name: '9007199254740993' }).waitFor();
   await server.stop('SIGKILL');
   await start();

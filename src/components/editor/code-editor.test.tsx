@@ -19,7 +19,7 @@ function StandIn({ value, onChange, onReady, control }: RichEditorProps) {
       field.current?.focus();
       field.current?.setSelectionRange(start, end);
     };
-    onReady({ focus: () => field.current?.focus(), select });
+    onReady({ focus: () => field.current?.focus(), select, selection: () => [0, 0] });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- ready once
   }, []);
   return (

@@ -76,6 +76,7 @@ function plainHandle(field: RefObject<HTMLTextAreaElement | null>): EditorHandle
       field.current?.focus();
       field.current?.setSelectionRange(start, end);
     },
+    selection: () => [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0],
   };
 }
 

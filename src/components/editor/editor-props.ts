@@ -3,6 +3,8 @@ export interface EditorHandle {
   readonly focus: () => void;
   /** Selects text and shows it: offsets in UTF-16 units, as JavaScript counts; two of the same put the cursor there. */
   readonly select: (start: number, end: number) => void;
+  /** What is selected, in the same units; two of the same where the cursor is. */
+  readonly selection: () => readonly [start: number, end: number];
 }
 
 /** What ties the field that text is typed into to the label, the help and the error around it. */

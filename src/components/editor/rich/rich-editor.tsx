@@ -63,6 +63,12 @@ function select(instance: Instance, start: number, end: number): void {
   instance.focus();
 }
 
+function selectionOf(instance: Instance): readonly [number, number] {
+  const [model, range] = [instance.getModel(), instance.getSelection()];
+  if (!model || !range) return [0, 0];
+  return [model.getOffsetAt(range.getStartPosition()), model.getOffsetAt(range.getEndPosition())];
+}
+
 /** Takes text that did not come from the editor itself. */
 function replaceText(instance: Instance, text: string): void {
   const range = instance.getModel()?.getFullModelRange();
@@ -110,7 +116,11 @@ export function RichEditor(props: RichEditorProps) {
     letTabLeave(made);
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newest.current.onRun?.());
     setInstance(made);
-    onReady({ focus: () => made.focus(), select: (start, end) => select(made, start, end) });
+    onReady({
+      focus: () => made.focus(),
+      select: (start, end) => select(made, start, end),
+      selection: () => selectionOf(made),
+    });
   };
   return (
     <Editor

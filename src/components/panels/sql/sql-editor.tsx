@@ -6,9 +6,12 @@ import { useEnvironment } from '../../shell/environment-badge.tsx';
 import { useModKey } from '../../shell/use-mod-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
-import type { SqlSession } from './use-sql-session.ts';
+import { useAnalysis } from './use-analysis.ts';
+import { rowLimits, type SqlSession } from './use-sql-session.ts';
 
 interface EditorProps {
   session: SqlSession;
@@ -37,6 +40,49 @@ function Mode({ session, project }: EditorProps) {
   );
 }
 
+/** What the parser does not take, a moment after the last key. */
+function Mistake({ text }: { text: string }) {
+  const t = useTranslate();
+  const syntaxError = useAnalysis(text)?.syntaxError;
+  if (!syntaxError) return null;
+  const line = text.slice(0, syntaxError.position).split('\n').length;
+  return <p className="pk:text-xs pk:text-warning-text">{t('sql.mistake', { line, message: syntaxError.message })}</p>;
+}
+
+function Limit({ session }: { session: SqlSession }) {
+  const t = useTranslate();
+  const { limit, setLimit } = session;
+  return (
+    <span className="pk:w-40">
+      <Select
+        label={t('sql.limit')}
+        value={String(limit ?? 0)}
+        onChange={(value) => setLimit(Number(value) || undefined)}
+        options={[
+          ...rowLimits.map((rows) => ({ value: String(rows), label: t('sql.limit.rows', { rows }) })),
+          { value: '0', label: t('sql.limit.none') },
+        ]}
+      />
+    </span>
+  );
+}
+
+function RunMenu({ session }: { session: SqlSession }) {
+  const t = useTranslate();
+  const items = (['selection', 'statement', 'all'] as const).map((part) => ({
+    id: part,
+    label: t(`sql.run.${part}`),
+    onSelect: () => session.run(part),
+  }));
+  return (
+    <Menu
+      align="end"
+      items={items}
+      trigger={<Button disabled={session.action.isPending}>{t('sql.run.more')}</Button>}
+    />
+  );
+}
+
 export interface SqlEditorProps extends EditorProps {
   editor: RefObject<EditorHandle | null>;
 }
@@ -61,17 +107,20 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
           lines={7}
           value={draft.value}
           onChange={draft.set}
-          onRun={run}
+          onRun={() => run()}
           onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
         />
       </Field>
+      <Mistake text={draft.value} />
       {!draft.kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}
       <div className="pk:flex pk:flex-wrap pk:items-center pk:justify-between pk:gap-3">
         <Mode session={session} project={project} />
-        <div className="pk:flex pk:items-center pk:gap-2">
+        <div className="pk:flex pk:flex-wrap pk:items-center pk:gap-2">
+          <Limit session={session} />
           {action.isPending && <Button onClick={action.cancel}>{t('sql.cancel')}</Button>}
-          <Button variant="primary" busy={action.isPending} onClick={run}>
+          <RunMenu session={session} />
+          <Button variant="primary" busy={action.isPending} onClick={() => run()}>
             {t('sql.run')}
           </Button>
         </div>

@@ -27,6 +27,10 @@ export interface SqlFailureProps {
   project: string;
   /** What is in the editor. */
   sql: string;
+  /** Where in it the statement begins that was sent, in UTF-16 units. */
+  start: number;
+  /** The statement that was sent. */
+  sent: string;
   editor: RefObject<EditorHandle | null>;
 }
 
@@ -42,21 +46,33 @@ function offsetOf(sql: string, { position, line = 1 }: { position?: number; line
     .reduce((sum, text) => sum + text.length + 1, 0);
 }
 
-function Place({ error, sql, editor }: Pick<SqlFailureProps, 'sql' | 'editor'> & { error: PlatformError }) {
-  const t = useTranslate();
+/** Where in the editor the mistake is: Postgres counts in what it was sent. */
+function placeOf({
+  error,
+  sql,
+  start,
+  sent,
+}: Pick<SqlFailureProps, 'sql' | 'start' | 'sent'> & { error: PlatformError }) {
   const { line, position } = error.details ?? {};
-  if (line === undefined) return null;
-  const at = offsetOf(sql, { line, position });
+  if (line === undefined) return undefined;
+  const at = start + offsetOf(sent, { line, position });
+  return { at, line: sql.slice(0, start).split('\n').length - 1 + line };
+}
+
+function Place(props: Pick<SqlFailureProps, 'sql' | 'start' | 'sent' | 'editor'> & { error: PlatformError }) {
+  const t = useTranslate();
+  const place = placeOf(props);
+  if (!place) return null;
   return (
-    <Button size="small" onClick={() => editor.current?.select(at, at)}>
-      {t('sql.error.go', { line })}
+    <Button size="small" onClick={() => props.editor.current?.select(place.at, place.at)}>
+      {t('sql.error.go', { line: place.line })}
     </Button>
   );
 }
 
-function Facts({ error }: { error: PlatformError }) {
+function Facts({ error, line }: { error: PlatformError; line: number | undefined }) {
   const t = useTranslate();
-  const { sqlstate, line, detail } = error.details ?? {};
+  const { sqlstate, detail } = error.details ?? {};
   const facts = [
     { id: 'sqlstate', label: t('sql.error.sqlstate'), value: sqlstate && <code>{sqlstate}</code> },
     { id: 'line', label: t('sql.error.line'), value: line ?? t('sql.error.line.unknown') },
@@ -70,7 +86,7 @@ function Facts({ error }: { error: PlatformError }) {
 }
 
 /** What became of a run that gave no result: refused by Postgres, cancelled, or lost on the way. */
-export function SqlFailure({ error, mode, project, sql, editor }: SqlFailureProps) {
+export function SqlFailure({ error, mode, project, editor, ...text }: SqlFailureProps) {
   const t = useTranslate();
   if (!isPlatformError(error)) return <ErrorNote error={error} />;
   if (error.code === 'aborted')
@@ -86,9 +102,9 @@ export function SqlFailure({ error, mode, project, sql, editor }: SqlFailureProp
         error={error}
         operationId={sqlOperation(mode)}
         project={project}
-        actions={refused && <Place error={error} sql={sql} editor={editor} />}
+        actions={refused && <Place error={error} editor={editor} {...text} />}
       />
-      {refused && <Facts error={error} />}
+      {refused && <Facts error={error} line={placeOf({ error, ...text })?.line} />}
       {error.details?.sqlstate === readOnlyState && mode === 'read-only' && (
         <p className="pk:text-sm">{t('sql.error.readOnly')}</p>
       )}

@@ -43,7 +43,7 @@ it('reads only, unless told otherwise', async () => {
   await userEvent.type(await editor(), 'select 1');
   await press('Run');
   expect(await screen.findByText('1 row')).toBeVisible();
-  expect(sent).toMatchObject([{ path: '/database/query/read-only', body: { query: 'select 1' } }]);
+  expect(sent).toMatchObject([{ path: '/database/query/read-only', body: { query: 'select 1\nlimit 1000' } }]);
 });
 
 it('runs with the keyboard', async () => {
@@ -79,7 +79,11 @@ it('asks before it writes on production', async () => {
   const sheet = await screen.findByRole('dialog');
   expect(within(sheet).getByText('Production')).toBeVisible();
   expect(sent).toHaveLength(0);
-  await userEvent.click(within(sheet).getByRole('button', { name: 'Run on production' }));
+  expect(within(sheet).getByText(/Deletes all rows of todos/)).toBeVisible();
+  const go = within(sheet).getByRole('button', { name: 'Run on production' });
+  expect(go).toBeDisabled();
+  await userEvent.type(within(sheet).getByRole('textbox'), sampleRef);
+  await userEvent.click(go);
   await waitFor(() => expect(sent).toMatchObject([{ path: '/database/query', body: { query: 'delete from todos' } }]));
 });
 
@@ -93,10 +97,10 @@ it('does not send when the question is answered with no', async () => {
   expect(sent).toHaveLength(0);
 });
 
-it('writes on a development branch without a question', async () => {
+it('writes on a development branch without a question what costs nothing', async () => {
   const { sent } = open(answer([]), development);
   await screen.findByText('Development');
-  await userEvent.type(await editor(), 'delete from todos');
+  await userEvent.type(await editor(), 'delete from todos where id = 1');
   await allowWriting();
   await press('Run');
   await waitFor(() => expect(sent).toMatchObject([{ path: '/database/query' }]));
@@ -179,7 +183,7 @@ it('does not claim that a write which was cut off did nothing', async () => {
     throw new TypeError('Failed to fetch');
   }, development);
   await screen.findByText('Development');
-  await userEvent.type(await editor(), 'delete from todos');
+  await userEvent.type(await editor(), 'delete from todos where id = 1');
   await allowWriting();
   await press('Run');
   expect(await screen.findByText('Whether the statement took effect is not known.')).toBeVisible();
@@ -190,4 +194,62 @@ it('has nothing to run without text', async () => {
   await press('Run');
   expect(await screen.findByText('There is no SQL to run yet.')).toBeVisible();
   expect(sent).toHaveLength(0);
+});
+
+const queries = (sent: readonly { body: unknown }[]) => sent.map(({ body }) => body);
+
+it('runs statements one by one, stops at the first that fails, and says what was not run', async () => {
+  let calls = 0;
+  const { sent } = open(async (request) => {
+    calls += 1;
+    if (calls === 2)
+      return fail('sql_error', { message: 'no', details: { sqlstate: '42P01', line: 1, position: 15 } })(request);
+    return answer(rows, { status: 201 })(request);
+  });
+  await userEvent.type(await editor(), 'select 1;\nselect * from x;\nselect 3 limit 1');
+  await press('Run');
+  expect(await screen.findByText('Statement 2 of 3 stopped the run; 1 after it were not run.')).toBeVisible();
+  expect(queries(sent)).toEqual([{ query: 'select 1\nlimit 1000' }, { query: 'select * from x\nlimit 1000' }]);
+  expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['1 SELECT', '2 SELECT (failed)']);
+  await press('Go to line 2');
+  expect(await editor()).toHaveProperty('selectionStart', 24);
+  await userEvent.click(screen.getByRole('tab', { name: '1 SELECT' }));
+  expect(await screen.findByText('1 row')).toBeVisible();
+});
+
+it('sends a script whole when statements depend on the session', async () => {
+  const { sent } = open();
+  await userEvent.type(await editor(), 'set role anon; select 1');
+  await press('Run');
+  expect(await screen.findByText(/Sent as one script/)).toBeVisible();
+  expect(queries(sent)).toEqual([{ query: 'set role anon; select 1' }]);
+});
+
+it('runs what is selected', async () => {
+  const { sent } = open();
+  const field = await editor();
+  await userEvent.type(field, 'select 1; select 22 limit 1');
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(10, 27);
+  await press('Run');
+  await screen.findByText('1 row');
+  expect(queries(sent)).toEqual([{ query: 'select 22 limit 1' }]);
+});
+
+it('offers row level security for new tables, and says what the parser does not take', async () => {
+  const { sent } = open(answer([]), development);
+  await screen.findByText('Development');
+  await userEvent.type(await editor(), 'create table t (id int)');
+  await allowWriting();
+  await press('Run');
+  const sheet = await screen.findByRole('dialog');
+  expect(within(sheet).getByRole('checkbox', { name: /enable row level security/ })).toBeChecked();
+  await userEvent.click(within(sheet).getByRole('button', { name: 'Run on the branch' }));
+  await waitFor(() =>
+    expect(queries(sent)).toEqual([
+      { query: 'create table t (id int)' },
+      { query: 'alter table "t" enable row level security' },
+    ]),
+  );
+  await userEvent.type(await editor(), ' selec');
+  expect(await screen.findByText(/Line 1: syntax error at or near "selec"/)).toBeVisible();
 });

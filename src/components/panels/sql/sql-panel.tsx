@@ -6,9 +6,8 @@ import { PanelFrame } from '../../shell/panel-frame.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import type { PanelProps } from '../define-panel.ts';
 import { Elapsed } from '../shared/elapsed.tsx';
-import { ResultView } from './result/result-view.tsx';
+import { ScriptResults } from './script-results.tsx';
 import { SqlEditor } from './sql-editor.tsx';
-import { SqlFailure } from './sql-failure.tsx';
 import { useRunCommand } from './use-run-command.ts';
 import { useSqlSession } from './use-sql-session.ts';
 
@@ -27,20 +26,15 @@ function Running({ since }: { since: number }) {
 /** SQL on a project's database: read-only unless the caller may write and says so. */
 export function SqlPanel({ project }: PanelProps) {
   const editor = useRef<EditorHandle>(null);
-  const session = useSqlSession(project);
-  const { draft, action, startedAt, ran } = session;
+  const session = useSqlSession(project, editor);
+  const { draft, action, startedAt } = session;
   useRunCommand(session.run);
   usePanelLoaded(true);
   return (
     <PanelFrame>
       <SqlEditor session={session} project={project} editor={editor} />
       {action.isPending && <Running since={startedAt} />}
-      {action.error && (
-        <div className="pk:flex pk:flex-col pk:gap-3 pk:p-4">
-          <SqlFailure error={action.error} mode={ran} project={project} sql={draft.value} editor={editor} />
-        </div>
-      )}
-      {action.data && <ResultView result={action.data} />}
+      <ScriptResults key={startedAt} action={action} project={project} sql={draft.value} editor={editor} />
     </PanelFrame>
   );
 }

@@ -27,7 +27,8 @@ const write: readonly Step[] = [
   { type: 'delete from todos', into: 'sql.editor' },
   { press: 'sql.mode.label' },
   { press: 'sql.run' },
-  { press: 'sql.confirm.action' },
+  { type: sampleRef, into: 'confirm.type' },
+  { press: 'sql.confirm.action.production' },
 ];
 const lies = ['result.none', 'result.rows', 'sql.cancelled.title'] as const;
 

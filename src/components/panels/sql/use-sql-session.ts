@@ -1,50 +1,80 @@
-import { useState } from 'react';
-import { usePlatform } from '../../../hooks/platform.ts';
-import { type SqlMode, useRunSql } from '../../../hooks/sql.ts';
+import { type RefObject, useState } from 'react';
+import { useSession } from '../../../hooks/session.ts';
+import type { SqlMode } from '../../../hooks/sql.ts';
 import { useCan } from '../../../hooks/use-can.ts';
 import { useDraft } from '../../../hooks/use-draft.ts';
-import { useEnvironment } from '../../shell/environment-badge.tsx';
-import { useConfirm } from '../../shell/use-confirm.tsx';
+import type { EditorHandle } from '../../editor/editor-props.ts';
+import { planRun } from './plan-run.ts';
+import { readScript } from './use-analysis.ts';
+import { useRunQuestion } from './use-run-question.tsx';
+import { useRunScript } from './use-run-script.ts';
 
 const parseText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-function useProductionQuestion(project: string) {
-  const { t } = usePlatform();
-  const confirm = useConfirm();
-  return () =>
-    confirm({
-      title: t('sql.confirm.title'),
-      action: t('sql.confirm.action'),
-      happens: [t('sql.confirm.happens', { ref: project })],
-      lost: [t('sql.confirm.lost')],
-      stays: [t('sql.confirm.stays')],
-      project,
-    });
+/** What of the text is run. */
+export type RunPart = 'all' | 'selection' | 'statement';
+
+export const rowLimits = [100, 500, 1000] as const;
+
+interface Piece {
+  readonly text: string;
+  readonly offset: number;
 }
 
-/** The text, the mode and the run of a SQL panel. Writing on production, or where that is not known, is asked first. */
-export function useSqlSession(project: string) {
+/** The part of a text that is meant; the whole where nothing is selected, or no statement is there. */
+async function pieceOf(part: RunPart, text: string, editor: EditorHandle | null): Promise<Piece> {
+  const whole = { text, offset: 0 };
+  const selection = editor?.selection();
+  if (part === 'all' || !selection) return whole;
+  const [start, end] = selection;
+  if (part === 'selection') return start < end ? { text: text.slice(start, end), offset: start } : whole;
+  const { analysis } = await readScript(text);
+  const statement = analysis.statements.findLast((one) => one.start <= start) ?? analysis.statements[0];
+  return statement ? { text: statement.text, offset: statement.start } : whole;
+}
+
+/** The text, the mode and the runs of a SQL panel. What may cost something is asked first. */
+export function useSqlSession(project: string, editor: RefObject<EditorHandle | null>) {
   const draft = useDraft({ name: `sql:${project}`, kind: 'local', initial: '', parse: parseText });
-  const environment = useEnvironment(project);
   const mayWrite = useCan('v1-run-a-query', project);
+  const { data: caller } = useSession();
   const [writing, setWriting] = useState(false);
+  const [limit, setLimit] = useState<number | undefined>(1000);
   const [startedAt, setStartedAt] = useState(0);
   const [missing, setMissing] = useState(false);
-  const [ran, setRan] = useState<SqlMode>('read-only');
-  const ask = useProductionQuestion(project);
-  const action = useRunSql(project);
+  const ask = useRunQuestion(project);
+  const action = useRunScript(project);
   const mode: SqlMode = writing && mayWrite.allowed ? 'write' : 'read-only';
+  const live = caller?.upstream === 'live';
 
-  const run = async () => {
+  const run = async (part: RunPart) => {
     if (action.isPending) return;
-    setMissing(draft.value.trim() === '');
-    if (draft.value.trim() === '') return;
-    if (mode === 'write' && environment !== 'development' && !(await ask())) return;
+    const { text, offset } = await pieceOf(part, draft.value, editor.current);
+    setMissing(text.trim() === '');
+    if (text.trim() === '') return;
+    const { analysis, parsed } = await readScript(text);
+    const dangers = analysis.statements.flatMap((one) => one.dangers);
+    const answer = mode === 'write' ? await ask(dangers) : { also: '' };
+    if (!answer) return;
+    const script = answer.also === '' ? text : `${text.replace(/;?\s*$/, '')}\n;\n${answer.also}`;
+    const read = answer.also === '' ? { analysis, parsed } : await readScript(script);
+    const plan = planRun({ text: script, offset, analysis: read.parsed ? read.analysis : undefined, limit, live });
+    if (plan.steps.length === 0) return setMissing(true);
     setStartedAt(Date.now());
-    setRan(mode);
-    action.run({ sql: draft.value, mode });
+    action.run({ plan, mode }, answer.typed);
   };
-  return { draft, mode, mayWrite, setWriting, missing, startedAt, ran, action, run: () => void run() };
+  return {
+    draft,
+    mode,
+    mayWrite,
+    setWriting,
+    limit,
+    setLimit,
+    missing,
+    startedAt,
+    action,
+    run: (part: RunPart = 'selection') => void run(part),
+  };
 }
 
 export type SqlSession = ReturnType<typeof useSqlSession>;

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { analyseWithoutParser, loadSqlParser, type ScriptAnalysis } from '../../../sql-parse/index.ts';
+
+/** How long after a key the text is read, in milliseconds. */
+const readAfterMs = 400;
+
+export interface Read {
+  readonly analysis: ScriptAnalysis;
+  /** Whether Postgres' own parser read it; without it nothing is known of what statements do. */
+  readonly parsed: boolean;
+}
+
+/** Reads a script. Goes on without the parser where WebAssembly is refused. */
+export async function readScript(text: string): Promise<Read> {
+  try {
+    const parser = await loadSqlParser();
+    return { analysis: await parser.analyse(text), parsed: true };
+  } catch {
+    return { analysis: analyseWithoutParser(text), parsed: false };
+  }
+}
+
+/** What the parser says of the text while it is typed, a moment after the last key. */
+export function useAnalysis(text: string): ScriptAnalysis | undefined {
+  const [read, setRead] = useState<{ readonly text: string; readonly analysis: ScriptAnalysis }>();
+  useEffect(() => {
+    if (text.trim() === '') return undefined;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const { analysis } = await readScript(text);
+      if (current) setRead({ text, analysis });
+    }, readAfterMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return read?.text === text ? read.analysis : undefined;
+}
