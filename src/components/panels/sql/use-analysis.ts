@@ -22,18 +22,19 @@ export async function readScript(text: string): Promise<Read> {
 
 /** What the parser says of the text while it is typed, a moment after the last key. */
 export function useAnalysis(text: string): ScriptAnalysis | undefined {
-  const [read, setRead] = useState<{ readonly text: string; readonly analysis: ScriptAnalysis }>();
+  const [known, setKnown] = useState<{ readonly text: string; readonly analysis: ScriptAnalysis }>();
   useEffect(() => {
     if (text.trim() === '') return undefined;
     let current = true;
-    const timer = setTimeout(async () => {
+    const read = async () => {
       const { analysis } = await readScript(text);
-      if (current) setRead({ text, analysis });
-    }, readAfterMs);
+      if (current) setKnown({ text, analysis });
+    };
+    const timer = setTimeout(() => void read(), readAfterMs);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [text]);
-  return read?.text === text ? read.analysis : undefined;
+  return known?.text === text ? known.analysis : undefined;
 }
