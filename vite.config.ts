@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { monacoForHosts } from './scripts/package/monaco-for-hosts.ts';
+import { parserForBrowsers } from './scripts/package/parser-for-browsers.ts';
 import { kitStyles } from './scripts/styles/plugin.ts';
 import { createDevPlugin } from './src/server/vite-dev.ts';
 
@@ -60,10 +61,26 @@ const editor: UserConfig = {
   },
 };
 
+/** The parser of the package, bundled: with one version of Postgres, and without what bundlers for browsers stumble over. */
+const parser: UserConfig = {
+  publicDir: false,
+  base: './',
+  plugins: [parserForBrowsers({ hosts: true })],
+  build: {
+    outDir: 'dist/esm/sql-parse/pg',
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: join(root, 'src/sql-parse/pg/parser.ts'),
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
+    },
+  },
+};
+
 /** `dist/web`, the standalone dashboard; while developing also door and proxy, in Vite's own process. */
 const web: UserConfig = {
   publicDir: 'src/app/public',
-  plugins: [react(), kitStyles(), createDevPlugin()],
+  plugins: [react(), kitStyles(), parserForBrowsers(), createDevPlugin()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,
@@ -76,4 +93,4 @@ const web: UserConfig = {
   server: { host: '127.0.0.1' },
 };
 
-export default defineConfig(({ mode }) => ({ styles, editor })[mode] ?? web);
+export default defineConfig(({ mode }) => ({ styles, editor, parser })[mode] ?? web);

@@ -29,6 +29,8 @@ markClientModules(out);
 await writeRefusals(out);
 await rollDeclarations(out);
 buildEditor(out, vite);
+rmSync(below('esm/sql-parse/pg'), { recursive: true });
+vite('parser', 'esm/sql-parse/pg');
 vite('styles', '');
 vite('production', 'web');
 if (!existsSync(below('styles.css'))) throw new Error('styles.css was not built.');

@@ -15,7 +15,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   api: { own: ['api/schemas!types'], npm: [] },
   'api/schemas': { own: ['api!types'], npm: ['zod'] },
   sql: { own: [], npm: [] },
-  'sql-parse': { own: [], npm: [] },
+  'sql-parse': { own: ['sql-parse/pg'], npm: [] },
+  'sql-parse/pg': { own: ['sql-parse!types'], npm: ['@supabase/pg-parser'] },
   hooks: { own: ['api', 'api/schemas!types', 'sql', 'messages'], npm: ['react', '@tanstack/react-query'] },
   'components/ui': { own: [], npm: [...view, '@radix-ui/*', '@tanstack/react-virtual'] },
   'components/styles': { own: [], npm: ['tailwindcss'] },
@@ -44,7 +45,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'proxy/adapters': { own: ['proxy/index.ts', 'api/fetch.ts'], npm: ['node:http', 'node:stream'] },
   local: {
     own: ['api', 'api/schemas', 'sql', 'sql-parse', 'local/engine/index.ts'],
-    npm: ['node:*', '@supabase/postgrest-typegen'],
+    npm: ['node:*', '@supabase/postgrest-typegen', '@supabase/pg-delta'],
   },
   'local/engine': { own: ['sql-parse'], npm: ['node:*', '@electric-sql/*', 'rolldown'] },
   server: {

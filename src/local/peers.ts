@@ -3,11 +3,14 @@ import { type PlatformError, platformError } from '../api/errors.ts';
 import { pgliteVersion } from './engine/index.ts';
 
 /** Optional peers: who embeds panels or the proxy alone installs none of them. */
-const install = `npm install @electric-sql/pglite@${pgliteVersion} @supabase/postgrest-typegen@0.2`;
+const embedded = `@electric-sql/pglite@${pgliteVersion} @supabase/postgrest-typegen@0.2`;
 
-/** What is thrown when a package is missing that only the embedded Management API needs. */
-export function missingPeer(what: string, cause: unknown): PlatformError {
-  return platformError('unavailable', { cause, message: `${what} is not installed. Run: ${install}` });
+/**
+ * What is thrown when a package is missing that only the embedded Management API needs.
+ * @param packages what to install
+ */
+export function missingPeer(what: string, cause: unknown, packages = embedded): PlatformError {
+  return platformError('unavailable', { cause, message: `${what} is not installed. Run: npm install ${packages}` });
 }
 
 /**

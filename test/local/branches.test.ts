@@ -108,6 +108,29 @@ describe('branches of a project', { timeout: 180_000 }, () => {
     expect(head.headers.get('x-total-count')).toBe('1');
   });
 
+  it('writes the SQL that makes the parent’s schema its own, which does so', async () => {
+    const { ref } = await create('shape');
+    const change = `alter table public.todos add column done boolean not null default false, enable row level security;
+      create policy own on public.todos for select to authenticated using (done);
+      create index on public.todos (done);
+      create schema app;
+      create table app.notes (id bigint generated always as identity primary key, todo int references public.todos);
+      create view app.open as select id from public.todos where not done`;
+    await migrate(ref, change, 'shape');
+    const diff = async (search = '') => (await api.send('GET', `/v1/branches/${ref}/diff${search}`)).text();
+    const within = await diff('?included_schemas=app');
+    expect(within).toContain('CREATE TABLE "app"."notes"');
+    expect(within).not.toContain('ADD COLUMN "done"');
+    const whole = await diff();
+    expect(whole).toContain('ADD COLUMN "done" boolean NOT NULL DEFAULT false');
+    await sql(parent, whole);
+    expect(await diff()).toBe('');
+    await sql(
+      parent,
+      'drop schema app cascade; drop policy own on public.todos; alter table public.todos drop column done, disable row level security',
+    );
+  });
+
   it('merges all or nothing, and says which migration failed', async () => {
     const { ref } = await create('clash');
     await migrate(ref, 'create table public.first_half (id int)', 'first half');

@@ -4,7 +4,9 @@ import type { Body } from '../../api/schemas/index.ts';
 import { type ActionRun, insertRun } from '../control/action-runs.ts';
 import { type Branch, type BranchChange, insertBranch } from '../control/branches.ts';
 import type { Project } from '../control/projects.ts';
+import type { Statement } from '../engine/index.ts';
 import { makeRef } from '../keys/make-names.ts';
+import { diffDatabases } from './diff-databases.ts';
 import { requireDatabase, requireProject } from './find-project.ts';
 import type { OperationTable, Services } from './operation-table.ts';
 import { newAccess } from './projects.ts';
@@ -198,6 +200,17 @@ export const branchOperations = {
     }
     await change(services, branch, { deletionAt: null });
     return { message: 'Branch restoration initiated' } as const;
+  },
+  'v1-diff-a-branch': async (services, { params, query }) => {
+    const { ref, parentRef } = await requireBranch(services, params.branch_id_or_ref);
+    for (const each of [parentRef, ref]) await requireDatabase(services, each);
+    const run = (of: string) => (statements: readonly Statement[]) => services.databases.run(of, statements);
+    const schemas = (query.included_schemas ?? '').split(',').map((name) => name.trim());
+    return diffDatabases(
+      run(parentRef),
+      run(ref),
+      schemas.filter((name) => name !== ''),
+    );
   },
   'v1-push-a-branch': async (services, { params, body }) => {
     const branch = await requireBranch(services, params.branch_id_or_ref);
