@@ -25,6 +25,7 @@ export const budgets = {
     AuditPanel: 50,
     RecoveryPanel: 50,
     BranchesPanel: 55,
+    MigrationsPanel: 55,
   },
   styles: 10,
   /** What comes after a page that has an editor on it. */

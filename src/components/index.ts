@@ -8,6 +8,7 @@ export { BranchesPanel } from './panels/branches/index.ts';
 export { definePanel, type PanelDefinition, type PanelProps } from './panels/define-panel.ts';
 export { LaunchPanel } from './panels/launch/index.ts';
 export { LogsPanel } from './panels/logs/index.ts';
+export { MigrationsPanel } from './panels/migrations/index.ts';
 export { ProjectsPanel } from './panels/projects/index.ts';
 export { RecoveryPanel } from './panels/recovery/index.ts';
 export { type PanelId, panels } from './panels/registry.ts';

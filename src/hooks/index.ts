@@ -2,6 +2,8 @@
 export * from './audit.ts';
 export * from './health.ts';
 export * from './logs.ts';
+export { type MigrationDraft, useMigrationDraft, useSaveAsMigration } from './migration-draft.ts';
+export * from './migrations.ts';
 export { createMemoryNavigation, type Navigation, type Place, useNavigation } from './navigation.ts';
 export * from './organizations.ts';
 export { type Platform, type PlatformEvent, usePlatform, useTranslate } from './platform.ts';

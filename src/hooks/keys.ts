@@ -20,5 +20,6 @@ export const keys = {
   branches: (ref: string) => [root, 'project', ref, 'branches'] as const,
   mergeReview: (ref: string, part: string) => [root, 'project', ref, 'merge-review', part] as const,
   migrationText: (ref: string, version: string) => [root, 'project', ref, 'migration', version] as const,
+  migrations: (ref: string, ...part: readonly string[]) => [root, 'project', ref, 'migrations', ...part] as const,
   actionRuns: (ref: string) => [root, 'project', ref, 'action-runs'] as const,
 };

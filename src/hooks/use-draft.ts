@@ -54,6 +54,26 @@ export function forgetDrafts(scope: string): void {
   }
 }
 
+/** Names a draft in the browser's storage. */
+export interface DraftPlace {
+  readonly kind: Kind;
+  readonly scope: string;
+  readonly name: string;
+}
+
+/**
+ * Changes a draft at once that no mounted component holds, for one that is opened next.
+ * @param change gets what was kept
+ * @returns whether the browser keeps it
+ */
+export function changeDraft<T>(
+  { kind, scope, name, parse }: DraftPlace & Pick<DraftOptions<T>, 'parse'>,
+  change: (kept: T | undefined) => T,
+): boolean {
+  const key = `${prefix}${scope}:${name}`;
+  return writeDraft(kind, key, change(readDraft(kind, key, parse)));
+}
+
 export interface DraftOptions<T> {
   /** Names the draft among those of its kit. A component that changes it needs a `key` of its own. */
   readonly name: string;

@@ -2,6 +2,7 @@ import { auditPanel } from './audit/index.ts';
 import { branchesPanel } from './branches/index.ts';
 import { launchPanel } from './launch/index.ts';
 import { logsPanel } from './logs/index.ts';
+import { migrationsPanel } from './migrations/index.ts';
 import { projectsPanel } from './projects/index.ts';
 import { recoveryPanel } from './recovery/index.ts';
 import { sqlPanel } from './sql/index.ts';
@@ -13,6 +14,7 @@ export const panels = [
   launchPanel,
   statusPanel,
   sqlPanel,
+  migrationsPanel,
   branchesPanel,
   recoveryPanel,
   logsPanel,

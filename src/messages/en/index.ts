@@ -3,6 +3,7 @@ import { branches } from './branches.ts';
 import { core } from './core.ts';
 import { launch } from './launch.ts';
 import { logs } from './logs.ts';
+import { migrations } from './migrations.ts';
 import { projects } from './projects.ts';
 import { recovery } from './recovery.ts';
 import { result } from './result.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...core,
   ...launch,
   ...logs,
+  ...migrations,
   ...projects,
   ...recovery,
   ...result,

@@ -4,6 +4,7 @@ export const titles = {
   'launch.title': 'Launch project',
   'status.title': 'Status',
   'sql.title': 'SQL',
+  'migrations.title': 'Migrations',
   'logs.title': 'Logs',
   'branches.title': 'Branches',
   'recovery.title': 'Recovery',

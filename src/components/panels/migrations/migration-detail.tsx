@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { type MigrationText, useMigration } from '../../../hooks/migrations.ts';
+import { useTranslate } from '../../../hooks/platform.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
+import { CopyableId } from '../../shell/copyable.tsx';
+import { DetailList } from '../../ui/detail-list.tsx';
+import { Sheet } from '../../ui/dialog.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { Loaded } from '../shared/loaded.tsx';
+import { useAuthorText } from './migration-columns.tsx';
+import { SqlText, scriptOf } from './sql-text.tsx';
+import { timeOfVersion } from './version-time.ts';
+
+interface PartProps {
+  title: string;
+  none: string;
+  statements: readonly string[];
+}
+
+function Part({ title, none, statements }: PartProps) {
+  return (
+    <section className="pk:flex pk:flex-col pk:gap-2">
+      <h3 className="pk:text-sm pk:font-medium">{title}</h3>
+      {statements.length === 0 ? (
+        <p className="pk:text-sm pk:text-muted">{none}</p>
+      ) : (
+        <SqlText label={title} text={scriptOf(statements)} />
+      )}
+    </section>
+  );
+}
+
+function Facts({ migration }: { migration: MigrationText }) {
+  const t = useTranslate();
+  const { exactTime } = useFormat();
+  const authorOf = useAuthorText();
+  const { version, statements, rollback } = migration;
+  const time = timeOfVersion(version);
+  const facts: readonly { id: string; label: string; value: ReactNode }[] = [
+    { id: 'version', label: t('migrations.column.version'), value: <CopyableId id={version} /> },
+    {
+      id: 'time',
+      label: t('migrations.column.time'),
+      value: time === undefined ? t('migrations.unknown') : exactTime(time),
+    },
+    { id: 'author', label: t('migrations.column.author'), value: authorOf(migration) },
+  ];
+  return (
+    <div className="pk:flex pk:flex-col pk:gap-5">
+      <DetailList details={facts} />
+      <Part
+        title={t('migrations.detail.statements')}
+        none={t('migrations.detail.statements.none')}
+        statements={statements}
+      />
+      <Part title={t('migrations.detail.rollback')} none={t('migrations.detail.rollback.none')} statements={rollback} />
+    </div>
+  );
+}
+
+export interface MigrationDetailProps {
+  project: string;
+  version: string;
+  /** Whether the platform refuses its endpoint, so that the table is read. */
+  denied: boolean;
+  /** Its name, as far as it is known already. */
+  name: string | undefined;
+  onClose: () => void;
+  footer?: ReactNode;
+}
+
+/** One migration with all its texts. */
+export function MigrationDetail({ project, version, denied, name, onClose, footer }: MigrationDetailProps) {
+  const t = useTranslate();
+  const query = useMigration(project, { version, denied });
+  return (
+    <Sheet
+      open
+      size="medium"
+      onOpenChange={(open) => open || onClose()}
+      title={(query.data?.name ?? name) || t('migrations.unnamed')}
+      closeLabel={t('common.close')}
+      footer={footer}
+    >
+      <Loaded
+        query={query}
+        operationId={denied ? 'v1-read-only-query' : 'v1-get-a-migration'}
+        project={project}
+        loading={<SkeletonRows label={t('common.loading')} count={4} />}
+      >
+        {(migration) => <Facts migration={migration} />}
+      </Loaded>
+    </Sheet>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Answer } from '../../../api/client.ts';
+import type { PanelStates } from '../states/panel-states.ts';
+import { sampleAccess, sampleCaller, sampleProject, sampleRef } from '../states/samples.ts';
+import { answer, fail, type Replies, silence, stateFetch } from '../states/state-fetch.ts';
+
+const names = [
+  ['20261001080000', 'create_todos', 5, true],
+  ['20261012141530', 'add_owner_to_todos', 2, true],
+  ['20261020093000', 'index_todos_by_owner', 1, false],
+  ['20261102090000', 'Create a table of invoices, with a name as long as people write them', 12, false],
+  ['20261102113000', '', 1, false],
+] as const;
+
+type History = Answer<'v1-list-migration-history'>;
+
+export const sampleHistory: History = names.map(([version, name]) => ({ version, ...(name && { name }) }));
+
+const rows = names.map(([version, name, statements, rollback]) => ({
+  version,
+  name: name || null,
+  created_by: version.startsWith('202611') ? 'ada@acme.example' : null,
+  statements,
+  rollback,
+}));
+
+export const sampleMigration: Answer<'v1-get-a-migration'> = {
+  version: '20261001080000',
+  name: 'create_todos',
+  statements: [
+    'create table public.todos (\n  id bigint generated always as identity primary key,\n  title text not null\n)',
+    'alter table public.todos enable row level security',
+  ],
+  rollback: ['drop table public.todos'],
+  created_by: 'ada@acme.example',
+};
+
+/** A project with a history. */
+export const fullMigrations: Replies = {
+  ...sampleCaller,
+  'v1-get-project': answer(sampleProject()),
+  'v1-list-migration-history': answer(sampleHistory),
+  'v1-read-only-query': answer(rows, { status: 201 }),
+  'v1-get-a-migration': answer(sampleMigration),
+};
+
+const of = (change: Replies) => () => stateFetch({ ...fullMigrations, ...change });
+const nothing = { 'v1-list-migration-history': answer([]), 'v1-read-only-query': answer([], { status: 201 }) };
+
+export const states: PanelStates = {
+  panel: 'migrations',
+  project: sampleRef,
+  states: {
+    loading: { fetch: of({ 'v1-list-migration-history': silence }) },
+    empty: { fetch: of(nothing) },
+    failed: { fetch: of({ 'v1-list-migration-history': fail('upstream_unavailable') }) },
+    refused: { fetch: of({ 'v1-list-migration-history': fail('forbidden') }) },
+    full: { fetch: of({}) },
+    'no access': { fetch: of({ 'v1-list-migration-history': fail('upstream_forbidden') }) },
+    'names only': { fetch: of({ 'v1-read-only-query': fail('forbidden') }) },
+    detail: { fetch: of({}), place: { version: '20261001080000' } },
+    branch: { fetch: of({ 'kit-get-project-access': answer(sampleAccess({ environment: 'development' })) }) },
+  },
+  doors: [
+    {
+      operation: 'v1-list-migration-history',
+      lies: ['migrations.empty.title'],
+      odd: { body: [{ version: 'init', mood: 'unheard of' }], shows: 'init' },
+    },
+    {
+      operation: 'v1-read-only-query',
+      aside: 'create_todos',
+      lies: ['migrations.empty.title'],
+      odd: { body: [{ version: '20261001080000', statements: 'many' }], shows: 'create_todos' },
+    },
+  ],
+};
