@@ -45,12 +45,9 @@ export function Gallery({ search }: { search: string }) {
   if (state) return <ShellPage state={state} {...look} />;
   return (
     <PlatformKitProvider endpoint="/none" locale="en-GB" timeZone="Europe/Berlin" {...look}>
-      {/* As high as its content: the page around it is as high as the window. */}
-      <div>
-        <KitRoot>
-          <PrimitivesPage />
-        </KitRoot>
-      </div>
+      <KitRoot>
+        <PrimitivesPage />
+      </KitRoot>
     </PlatformKitProvider>
   );
 }
