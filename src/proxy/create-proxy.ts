@@ -64,7 +64,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const upstream = openUpstream(options.upstream, { limits, scrub, traffic, observer });
   const ownership = createOwnership(upstream.ask, limits.ownershipMs);
   const audit = createAudit({ store, logger, auditFailure: options.auditFailure, limitMs: limits.authorizeMs });
-  const forward = createForward(upstream);
+  const forward = createForward(upstream, { live: upstreamKind === 'live' });
   const launches = createLaunches({ store, keys, upstreamKind, ask: upstream.ask, forward, logger });
   const restorePoints = createRestorePoints({ store, upstream, forward, logger });
   const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });

@@ -54,7 +54,16 @@ export function callOf(exchange: Exchange, own?: QueryValues): Call {
   };
 }
 
-/** Sends exchanges to the Management API. */
-export function createForward(upstream: Upstream): Answerer {
-  return (exchange) => upstream.send(callOf(exchange));
+/**
+ * Sends exchanges to the Management API.
+ * @param options.live whether it is the platform's own, which knows no preference: it is sent nothing that its contract
+ * does not have
+ */
+export function createForward(upstream: Upstream, { live }: { readonly live: boolean }): Answerer {
+  return (exchange) => {
+    const call = callOf(exchange);
+    if (!live) return upstream.send(call);
+    const { prefer: _, ...headers } = call.headers ?? {};
+    return upstream.send({ ...call, headers });
+  };
 }

@@ -47,6 +47,12 @@ describe('SQL on its way', () => {
     ]);
   });
 
+  it('B4 the live platform, whose contract has no preferences, is sent none', async () => {
+    const kit = createTestKit({ upstreamKind: 'live' });
+    await kit.send('POST', query, { headers: { prefer: 'rows=arrays' }, body: { query: 'q' } });
+    expect(kit.theirs().map(({ headers }) => headers.get('prefer'))).toEqual([null]);
+  });
+
   it('E3 keys that the schema does not have are not forwarded', async () => {
     const kit = createTestKit();
     const body = { query: 'select 1', role: 'postgres', parameters: [1, { role: 'kept' }], database: 'x' };
