@@ -1,4 +1,5 @@
 import { platformError } from '../../../src/api/errors.ts';
+import { presenceKey, wrappedColumn } from '../../../src/sql/wrap-select.ts';
 import type { OperationTable } from './operation-table.ts';
 import type { Platform } from './platform.ts';
 
@@ -15,9 +16,15 @@ function sqlRefusal(text: string): never {
   throw platformError('bad_request', { message: `Failed to run sql query: ERROR:  ${text}\n` });
 }
 
-/** Rows for a few shapes of SQL; there is no database behind. */
+/** Rows for a few shapes of SQL; there is no database behind. What the dashboard wraps comes as Postgres would write it. */
 function answerSql(sql: string): Record<string, unknown>[] {
-  const [, number, name = '?column?'] = /^\s*select\s+(\d+)(?:\s+as\s+(\w+))?\s*;?\s*$/i.exec(sql) ?? [];
+  const [, inner] = /^select row_to_json\(x\)::text as \w+ .*? from \((.*?)\n\) as q\) as r /s.exec(sql) ?? [];
+  if (inner !== undefined) {
+    const rows = answerSql(inner);
+    return rows.map((row) => ({ [wrappedColumn]: JSON.stringify({ ...row, [presenceKey]: true }) }));
+  }
+  const oneNumber = /^\s*select\s+(\d+)(?:\s+as\s+(\w+))?\s*(?:limit \d+)?\s*;?\s*$/i;
+  const [, number, name = '?column?'] = oneNumber.exec(sql) ?? [];
   if (number !== undefined) return [{ [name]: Number(number) }];
   if (/pg_database_size/.test(sql)) return [{ bytes: '7340032', tables: 3, connections: 2 }];
   const missing = /^(\s*select\s.*?\sfrom\s+)(missing\w*)/i.exec(sql);
