@@ -66,6 +66,7 @@ async function callBranches(api: CheckedLocalApi, ref: string): Promise<void> {
   await endRun(api, own);
   await client.call('v1-merge-a-branch', { params: branch, body: {} });
   await endRun(api, ref);
+  await client.call('v1-diff-a-branch', { params: branch });
   await client.call('v1-reset-a-branch', { params: branch, body: {} });
   await endRun(api, own);
   await client.call('v1-delete-a-branch', { params: branch, query: { force: false } });

@@ -138,11 +138,11 @@ describe('the platform token', () => {
     expect(alarm).toMatchObject({ operationId: 'v1-get-project' });
   });
 
-  it('H3 the right that it lacks is no sign-out either', async () => {
+  it('H3 the right that it lacks is no sign-out either, and no lack of the caller’s', async () => {
     const kit = createTestKit({ answer: () => json({ message: 'Forbidden' }, { status: 403 }) });
     const response = await kit.send('GET', project);
     expect(response.status).toBe(403);
-    expect((await errorOf(response)).code).toBe('forbidden');
+    expect((await errorOf(response)).code).toBe('upstream_forbidden');
   });
 });
 
@@ -259,7 +259,9 @@ describe('what is installed', () => {
     const wanted = ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((part) =>
       Object.entries(manifest[part] ?? {}),
     );
-    const registryRange = /^(?:npm:[\w@/-]+@)?[\^~]?\d+(?:\.\d+){1,2}(?: \|\| \^\d+\.\d+\.\d+)*$/;
+    // A version before the first release is named exactly.
+    const registryRange =
+      /^(?:npm:[\w@/-]+@)?(?:[\^~]?\d+(?:\.\d+){1,2}(?: \|\| \^\d+\.\d+\.\d+)*|\d+\.\d+\.\d+-[\w.]+)$/;
     expect(wanted.filter(([, range]) => !registryRange.test(range))).toEqual([]);
   });
 
