@@ -13,6 +13,7 @@ import { useFieldControl } from '../ui/field.tsx';
 import { TextArea } from '../ui/input.tsx';
 import { lazyPart, useLazyPart } from '../ui/lazy-part.ts';
 import type { EditorHandle, EditorProps } from './editor-props.ts';
+import { shortcutOf } from './editor-shortcuts.ts';
 
 const richClass =
   'pk:overflow-hidden pk:rounded-md pk:border pk:bg-surface pk:focus-within:border-focus pk:focus-within:outline-2 pk:focus-within:-outline-offset-1 pk:focus-within:outline-focus';
@@ -28,10 +29,6 @@ function takesMonaco(field: HTMLElement): boolean {
   return hasStyles && !matchMedia('(pointer: coarse)').matches;
 }
 
-function isRun(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
-}
-
 type Selected = readonly [start: number, end: number];
 
 interface PlainEditorProps extends EditorProps {
@@ -40,7 +37,8 @@ interface PlainEditorProps extends EditorProps {
   readonly onLeave: (selected: Selected | undefined) => void;
 }
 
-function PlainEditor({ value, onChange, placeholder, onRun, lines, place, onLeave }: PlainEditorProps) {
+function PlainEditor(props: PlainEditorProps) {
+  const { value, onChange, placeholder, onRun, shortcuts, lines, place, onLeave } = props;
   useLayoutEffect(() => {
     const field = place.current;
     return () => {
@@ -49,9 +47,11 @@ function PlainEditor({ value, onChange, placeholder, onRun, lines, place, onLeav
     };
   }, [place, onLeave]);
   const press = (event: KeyboardEvent) => {
-    if (!onRun || !isRun(event)) return;
+    const shortcut = shortcutOf(event.nativeEvent);
+    const act = shortcut === 'run' ? onRun : shortcut && shortcuts?.[shortcut];
+    if (!act) return;
     event.preventDefault();
-    onRun();
+    act();
   };
   return (
     <TextArea

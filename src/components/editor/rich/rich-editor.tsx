@@ -2,9 +2,11 @@ import { Editor } from '@monaco-editor/react';
 import type { editor as monacoEditor } from 'monaco-editor/editor';
 import { useEffect, useInsertionEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { EditorControl, EditorHandle, EditorProps } from '../editor-props.ts';
+import type { EditorControl, EditorHandle, EditorMark, EditorProps } from '../editor-props.ts';
+import { shortcutOf } from '../editor-shortcuts.ts';
 import './editor.css';
 import { setUpMonaco } from './set-up.ts';
+import { showMarks } from './show-marks.ts';
 import { theme, themeName, writeWordColours } from './word-colours.ts';
 
 type Instance = monacoEditor.IStandaloneCodeEditor;
@@ -77,6 +79,21 @@ function replaceText(instance: Instance, text: string): void {
   instance.pushUndoStop();
 }
 
+/** Does what the keys mean, before Monaco does something else by them. */
+function listen(instance: Instance, props: () => EditorProps): void {
+  instance.onKeyDown((event) => {
+    const shortcut = shortcutOf(event.browserEvent);
+    const { onRun, shortcuts } = props();
+    const act = shortcut === 'run' ? onRun : shortcut && shortcuts?.[shortcut];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  });
+}
+
+const noMarks: readonly EditorMark[] = [];
+
 function tie(instance: Instance, control: EditorControl): void {
   const field = instance.getDomNode()?.querySelector('textarea');
   for (const name of ['id', 'aria-describedby', 'aria-invalid'] as const) {
@@ -94,7 +111,7 @@ export interface RichEditorProps extends EditorProps {
 
 /** Monaco for SQL, in the colours of the kit. Its code is only ever loaded by `CodeEditor`. */
 export function RichEditor(props: RichEditorProps) {
-  const { value, label, placeholder = '', lines, control, onReady } = props;
+  const { value, label, placeholder = '', lines, marks = noMarks, control, onReady } = props;
   const [instance, setInstance] = useState<Instance>();
   const newest = useRef(props);
   useInsertionEffect(() => {
@@ -106,6 +123,9 @@ export function RichEditor(props: RichEditorProps) {
   useEffect(() => {
     if (instance) tie(instance, control);
   }, [instance, control]);
+  useEffect(() => {
+    if (instance) showMarks(instance, marks);
+  }, [instance, marks]);
   const change = (text = '') => {
     // At once, as a text field does: a value that came back later would undo what was typed meanwhile.
     if (text !== newest.current.value) flushSync(() => newest.current.onChange(text));
@@ -114,7 +134,7 @@ export function RichEditor(props: RichEditorProps) {
     const element = made.getDomNode();
     if (element) writeWordColours(element);
     letTabLeave(made);
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => newest.current.onRun?.());
+    listen(made, () => newest.current);
     setInstance(made);
     onReady({
       focus: () => made.focus(),

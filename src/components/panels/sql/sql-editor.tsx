@@ -10,7 +10,6 @@ import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
-import { useAnalysis } from './use-analysis.ts';
 import { rowLimits, type SqlSession } from './use-sql-session.ts';
 
 interface EditorProps {
@@ -41,12 +40,13 @@ function Mode({ session, project }: EditorProps) {
 }
 
 /** What the parser does not take, a moment after the last key. */
-function Mistake({ text }: { text: string }) {
+function Mistake({ session }: { session: SqlSession }) {
   const t = useTranslate();
-  const syntaxError = useAnalysis(text)?.syntaxError;
-  if (!syntaxError) return null;
-  const line = text.slice(0, syntaxError.position).split('\n').length;
-  return <p className="pk:text-xs pk:text-warning-text">{t('sql.mistake', { line, message: syntaxError.message })}</p>;
+  const { draft, analysis } = session;
+  if (!analysis?.syntaxError) return null;
+  const { position, message } = analysis.syntaxError;
+  const line = draft.value.slice(0, position).split('\n').length;
+  return <span className="pk:block pk:text-warning-text">{t('sql.mistake', { line, message })}</span>;
 }
 
 function Limit({ session }: { session: SqlSession }) {
@@ -98,7 +98,12 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
     <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
       <Field
         label={t('sql.editor')}
-        help={t(takesTab ? 'sql.editor.help.tab' : 'sql.editor.help', { shortcut })}
+        help={
+          <>
+            <Mistake session={session} />
+            {t(takesTab ? 'sql.editor.help.tab' : 'sql.editor.help', { shortcut })}
+          </>
+        }
         error={missing && draft.value.trim() === '' ? t('sql.missing') : undefined}
       >
         <CodeEditor
@@ -108,11 +113,11 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
           value={draft.value}
           onChange={draft.set}
           onRun={() => run()}
+          marks={session.marks}
           onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
         />
       </Field>
-      <Mistake text={draft.value} />
       {!draft.kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}
       <div className="pk:flex pk:flex-wrap pk:items-center pk:justify-between pk:gap-3">
         <Mode session={session} project={project} />

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../shell/error-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { placeOf, type SentText } from './error-place.ts';
 
 /** Failures after which a statement may have taken effect all the same. */
 const doubtful = new Set([
@@ -21,47 +22,16 @@ const doubtful = new Set([
 /** SQLSTATE of a statement that would write where only reading is allowed. */
 const readOnlyState = '25006';
 
-export interface SqlFailureProps {
+export interface SqlFailureProps extends SentText {
   error: Error;
   mode: SqlMode;
   project: string;
-  /** What is in the editor. */
-  sql: string;
-  /** Where in it the statement begins that was sent, in UTF-16 units. */
-  start: number;
-  /** The statement that was sent. */
-  sent: string;
   editor: RefObject<EditorHandle | null>;
 }
 
-/** The offset to which Postgres points, as far as it said: of a character, or of the start of a line. */
-function offsetOf(sql: string, { position, line = 1 }: { position?: number; line?: number }): number {
-  if (position !== undefined)
-    return Array.from(sql)
-      .slice(0, position - 1)
-      .join('').length; // Postgres counts characters
-  return sql
-    .split('\n')
-    .slice(0, line - 1)
-    .reduce((sum, text) => sum + text.length + 1, 0);
-}
-
-/** Where in the editor the mistake is: Postgres counts in what it was sent. */
-function placeOf({
-  error,
-  sql,
-  start,
-  sent,
-}: Pick<SqlFailureProps, 'sql' | 'start' | 'sent'> & { error: PlatformError }) {
-  const { line, position } = error.details ?? {};
-  if (line === undefined) return undefined;
-  const at = start + offsetOf(sent, { line, position });
-  return { at, line: sql.slice(0, start).split('\n').length - 1 + line };
-}
-
-function Place(props: Pick<SqlFailureProps, 'sql' | 'start' | 'sent' | 'editor'> & { error: PlatformError }) {
+function Place(props: SentText & Pick<SqlFailureProps, 'editor'> & { error: PlatformError }) {
   const t = useTranslate();
-  const place = placeOf(props);
+  const place = placeOf(props.error, props);
   if (!place) return null;
   return (
     <Button size="small" onClick={() => props.editor.current?.select(place.at, place.at)}>
@@ -104,7 +74,7 @@ export function SqlFailure({ error, mode, project, editor, ...text }: SqlFailure
         project={project}
         actions={refused && <Place error={error} editor={editor} {...text} />}
       />
-      {refused && <Facts error={error} line={placeOf({ error, ...text })?.line} />}
+      {refused && <Facts error={error} line={placeOf(error, text)?.line} />}
       {error.details?.sqlstate === readOnlyState && mode === 'read-only' && (
         <p className="pk:text-sm">{t('sql.error.readOnly')}</p>
       )}

@@ -252,4 +252,5 @@ it('offers row level security for new tables, and says what the parser does not 
   );
   await userEvent.type(await editor(), ' selec');
   expect(await screen.findByText(/Line 1: syntax error at or near "selec"/)).toBeVisible();
+  expect(await editor()).toHaveAccessibleDescription(/syntax error at or near "selec"/);
 });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { analyseWithoutParser, loadSqlParser, type ScriptAnalysis } from '../../../sql-parse/index.ts';
+import type { ScriptAnalysis } from '../../../sql-parse/index.ts';
 
 /** How long after a key the text is read, in milliseconds. */
 const readAfterMs = 400;
@@ -10,13 +10,35 @@ export interface Read {
   readonly parsed: boolean;
 }
 
-/** Reads a script. Goes on without the parser where WebAssembly is refused. */
+/** A text that nothing could read, not even where its statements end: it may do anything. */
+function unread(text: string): ScriptAnalysis {
+  return {
+    statements: [
+      {
+        text,
+        start: 0,
+        command: '',
+        effect: 'unknown',
+        dangers: [{ kind: 'unknown-effect' }],
+        createsTables: [],
+        canRunInTransaction: false,
+        locks: [],
+        isPlainSelect: false,
+        takesLimit: false,
+      },
+    ],
+  };
+}
+
+/** Reads a script. Goes on without the parser where WebAssembly is refused, and where its code does not come. */
 export async function readScript(text: string): Promise<Read> {
+  const reading = await import('../../../sql-parse/index.ts').catch(() => undefined);
+  if (!reading) return { analysis: unread(text), parsed: false };
   try {
-    const parser = await loadSqlParser();
+    const parser = await reading.loadSqlParser();
     return { analysis: await parser.analyse(text), parsed: true };
   } catch {
-    return { analysis: analyseWithoutParser(text), parsed: false };
+    return { analysis: reading.analyseWithoutParser(text), parsed: false };
   }
 }
 

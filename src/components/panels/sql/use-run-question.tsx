@@ -1,5 +1,5 @@
 import { usePlatform } from '../../../hooks/platform.ts';
-import { type Danger, isDestructive } from '../../../sql-parse/index.ts';
+import { type Danger, isDestructive } from '../../../sql-parse/analysis.ts';
 import { useEnvironment } from '../../shell/environment-badge.tsx';
 import { useConfirm } from '../../shell/use-confirm.tsx';
 

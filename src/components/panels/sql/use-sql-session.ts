@@ -6,6 +6,7 @@ import { useDraft } from '../../../hooks/use-draft.ts';
 import type { EditorHandle } from '../../editor/editor-props.ts';
 import { planRun } from './plan-run.ts';
 import { readScript } from './use-analysis.ts';
+import { useMarks } from './use-marks.ts';
 import { useRunQuestion } from './use-run-question.tsx';
 import { useRunScript } from './use-run-script.ts';
 
@@ -42,6 +43,7 @@ export function useSqlSession(project: string, editor: RefObject<EditorHandle | 
   const [limit, setLimit] = useState<number | undefined>(1000);
   const [startedAt, setStartedAt] = useState(0);
   const [missing, setMissing] = useState(false);
+  const [ran, setRan] = useState('');
   const ask = useRunQuestion(project);
   const action = useRunScript(project);
   const mode: SqlMode = writing && mayWrite.allowed ? 'write' : 'read-only';
@@ -61,10 +63,12 @@ export function useSqlSession(project: string, editor: RefObject<EditorHandle | 
     const plan = planRun({ text: script, offset, analysis: read.parsed ? read.analysis : undefined, limit, live });
     if (plan.steps.length === 0) return setMissing(true);
     setStartedAt(Date.now());
+    setRan(draft.value);
     action.run({ plan, mode }, answer.typed);
   };
   return {
     draft,
+    ...useMarks(draft.value, ran, action),
     mode,
     mayWrite,
     setWriting,

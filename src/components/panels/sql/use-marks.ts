@@ -1,0 +1,22 @@
+import { useMemo } from 'react';
+import { markOfError, markOfMistake } from './error-place.ts';
+import { useAnalysis } from './use-analysis.ts';
+import type { RunScript } from './use-run-script.ts';
+
+/**
+ * What is marked in a text: what the parser does not take while it is typed, and where the last run was refused, until
+ * the text is another one.
+ * @param ran the text of the editor when the last run began
+ */
+export function useMarks(text: string, ran: string, { script, outcomes, error }: RunScript) {
+  const analysis = useAnalysis(text);
+  const syntaxError = analysis?.syntaxError;
+  const step = script?.plan.steps[outcomes.length];
+  const marks = useMemo(() => {
+    const refused =
+      step && text === ran ? markOfError(error, { sql: text, start: step.start, sent: step.sql }) : undefined;
+    if (refused) return [refused];
+    return syntaxError ? [markOfMistake(text, syntaxError)] : [];
+  }, [text, ran, step, error, syntaxError]);
+  return { analysis, marks };
+}
