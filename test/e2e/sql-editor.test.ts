@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.ts';
 import { findAxeViolations, launchBrowser, watchPage } from '../support/browser.ts';
 import { type SqlEditor, sqlEditorOf } from '../support/sql-editor.ts';
@@ -47,8 +47,6 @@ beforeEach(async () => {
   await editor.untilRich();
 });
 
-afterEach(() => expect(watched.complaints).toEqual([]));
-
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -72,4 +70,5 @@ it('underlines what the parser does not take, and where Postgres refused, until 
   await page.keyboard.press('End');
   await page.keyboard.type(' ');
   await error.waitFor({ state: 'detached' });
+  expect(watched.complaints).toEqual([]);
 });
