@@ -9,9 +9,24 @@ export interface SqlParser {
   readonly analyse: (script: string) => Promise<ScriptAnalysis>;
 }
 
+/** The smallest module there is: its head. */
+const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+let mayRun: boolean | undefined;
+
+/** Whether the page may run WebAssembly. Asked once, so that a policy that refuses it has one complaint and no more. */
+function isWebAssemblyAllowed(): boolean {
+  try {
+    mayRun ??= new WebAssembly.Module(emptyModule) instanceof WebAssembly.Module;
+  } catch {
+    mayRun = false;
+  }
+  return mayRun;
+}
+
 let loading: Promise<SqlParser> | undefined;
 
 async function load(): Promise<SqlParser> {
+  if (!isWebAssemblyAllowed()) throw new Error("This page may not run WebAssembly: 'wasm-unsafe-eval' is missing.");
   const { startParser } = await import('./pg/parser.ts');
   const parse = await startParser();
   return { analyse: (script) => analyseScript(script, parse) };
