@@ -1,40 +1,9 @@
 import { useEffect, useInsertionEffect, useRef, useState } from 'react';
+import { type KeptKind, keptPrefix, listKept, readKept, writeKept } from './kept.ts';
 import { usePlatform } from './platform.ts';
 
 /** How long a change may wait before it is kept, in milliseconds. */
 const keepAfterMs = 300;
-
-type Kind = 'session' | 'local';
-
-function storageOf(kind: Kind): Storage | undefined {
-  try {
-    return kind === 'local' ? globalThis.localStorage : globalThis.sessionStorage;
-  } catch {
-    return undefined; // refused by privacy settings
-  }
-}
-
-function readDraft<T>(kind: Kind, key: string, parse: (value: unknown) => T | undefined): T | undefined {
-  try {
-    const text = storageOf(kind)?.getItem(key);
-    return text === null || text === undefined ? undefined : parse(JSON.parse(text));
-  } catch {
-    return undefined; // what cannot be read is no draft
-  }
-}
-
-function writeDraft(kind: Kind, key: string, value: unknown): boolean {
-  try {
-    const storage = storageOf(kind);
-    if (value === undefined) storage?.removeItem(key);
-    else storage?.setItem(key, JSON.stringify(value));
-    return storage !== undefined;
-  } catch {
-    return false; // full or refused
-  }
-}
-
-const prefix = 'platform-kit:';
 
 /**
  * Forgets what a kit has kept in this browser, for when somebody signs out of it: the next one may be somebody else. What
@@ -42,21 +11,15 @@ const prefix = 'platform-kit:';
  * @param scope the kit's, see `Platform`
  */
 export function forgetDrafts(scope: string): void {
-  const forgotten = [`${prefix}${scope}:`, `${prefix}${scope}#`, `${prefix}since:`];
+  const forgotten = [`${keptPrefix}${scope}:`, `${keptPrefix}${scope}#`, `${keptPrefix}since:`];
   for (const kind of ['session', 'local'] as const) {
-    try {
-      const storage = storageOf(kind);
-      const kept = Object.keys(storage ?? {}).filter((key) => forgotten.some((start) => key.startsWith(start)));
-      for (const key of kept) storage?.removeItem(key);
-    } catch {
-      // A browser that refuses its storage has kept nothing.
-    }
+    for (const key of forgotten.flatMap((start) => listKept(kind, start))) writeKept(kind, key, undefined);
   }
 }
 
 /** Names a draft in the browser's storage. */
 export interface DraftPlace {
-  readonly kind: Kind;
+  readonly kind: KeptKind;
   readonly scope: string;
   readonly name: string;
 }
@@ -70,15 +33,15 @@ export function changeDraft<T>(
   { kind, scope, name, parse }: DraftPlace & Pick<DraftOptions<T>, 'parse'>,
   change: (kept: T | undefined) => T,
 ): boolean {
-  const key = `${prefix}${scope}:${name}`;
-  return writeDraft(kind, key, change(readDraft(kind, key, parse)));
+  const key = `${keptPrefix}${scope}:${name}`;
+  return writeKept(kind, key, change(readKept(kind, key, parse)));
 }
 
 export interface DraftOptions<T> {
   /** Names the draft among those of its kit. A component that changes it needs a `key` of its own. */
   readonly name: string;
   /** `session` is one tab's and ends with it; `local` stays in this browser. */
-  readonly kind: Kind;
+  readonly kind: KeptKind;
   readonly initial: T;
   /** Gives the draft, or nothing when what was kept is not one. */
   readonly parse: (value: unknown) => T | undefined;
@@ -89,15 +52,15 @@ export interface DraftOptions<T> {
  * Never for secrets.
  */
 export function useDraft<T>({ name, kind, initial, parse }: DraftOptions<T>) {
-  const key = `${prefix}${usePlatform().scope}:${name}`;
-  const [value, setValue] = useState<T>(() => readDraft(kind, key, parse) ?? initial);
+  const key = `${keptPrefix}${usePlatform().scope}:${name}`;
+  const [value, setValue] = useState<T>(() => readKept(kind, key, parse) ?? initial);
   const [kept, setKept] = useState(true);
   const pending = useRef<{ value: T | undefined } | undefined>(undefined);
   const flush = useRef<() => void>(() => undefined);
   useInsertionEffect(() => {
     flush.current = () => {
       if (!pending.current) return;
-      setKept(writeDraft(kind, key, pending.current.value));
+      setKept(writeKept(kind, key, pending.current.value));
       pending.current = undefined;
     };
   }, [kind, key]);

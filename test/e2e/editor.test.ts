@@ -52,10 +52,10 @@ async function openRich(options?: BrowserContextOptions): Promise<void> {
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 const saved = () =>
   page.evaluate(() => {
-    const [text = '""'] = Object.entries(localStorage).flatMap(([key, value]) =>
-      key.includes(':sql:') ? [value] : [],
+    const [kept = '{"text":""}'] = Object.entries(localStorage).flatMap(([key, value]) =>
+      key.includes(':text:') ? [value] : [],
     );
-    return JSON.parse(text);
+    return JSON.parse(kept).text;
   });
 
 beforeAll(async () => {

@@ -149,9 +149,9 @@ describe.each(['19', '18'] as const)('with React %s', (major) => {
 
   it('signs out of one and stays in the other', async () => {
     await button('one', en['signOut.action']).click();
-    const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':sql:')));
-    const left = `platform-kit:/api/platform#${host.refs.two}:sql:${host.refs.two}`;
-    await expect.poll(drafts).toEqual([left]);
+    const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':text:')));
+    const left = `platform-kit:/api/platform#${host.refs.two}:sql:${host.refs.two}:`;
+    await expect.poll(drafts).toEqual([expect.stringContaining(left)]);
     await run('one', 'select 2');
     await kit('one').getByRole('alert').waitFor();
     await run('two', 'select 2 as still_two');

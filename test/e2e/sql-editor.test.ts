@@ -72,3 +72,38 @@ it('underlines what the parser does not take, and where Postgres refused, until 
   await error.waitFor({ state: 'detached' });
   expect(watched.complaints).toEqual([]);
 });
+
+const tab = (name: string, on = page) =>
+  on.getByRole('tablist', { name: en['sql.tabs.label'] }).getByRole('tab', { name, exact: true });
+
+it('keeps several texts over a reload, and shows both versions when two pages changed one', async () => {
+  await editor.write('select 1 as one');
+  await button('sql.tabs.new').click();
+  await tab('Query 2').waitFor();
+  await editor.write('select 2 as two');
+  await page.reload();
+  await editor.untilRich();
+  await expect.poll(editor.read).toContain('select 2 as two');
+  await tab('Query 1').click();
+  await expect.poll(editor.read).toContain('select 1 as one');
+
+  const second = await context.newPage();
+  const secondEditor = sqlEditorOf(second);
+  await second.goto(address);
+  await secondEditor.untilRich();
+  await tab('Query 1', second).click();
+  await expect.poll(secondEditor.read).toContain('select 1 as one');
+  await editor.write('select 1 as mine');
+  await expect.poll(secondEditor.read).toContain('select 1 as mine');
+  await secondEditor.write('select 1 as theirs');
+  const notice = page.getByRole('alert').filter({ hasText: en['sql.conflict.title'] });
+  await notice.waitFor();
+  expect(await findAxeViolations(page)).toEqual([]);
+  await expect.poll(editor.read).toContain('mine');
+  await notice.getByRole('button', { name: en['sql.conflict.other'] }).click();
+  await notice.waitFor({ state: 'detached' });
+  await expect.poll(editor.read).toContain('select 1 as theirs');
+  await second.getByText(en['sql.conflict.title']).waitFor({ state: 'detached' });
+  await second.close();
+  expect(watched.complaints).toEqual([]);
+});

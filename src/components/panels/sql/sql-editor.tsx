@@ -10,6 +10,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
+import { ConflictNotice } from './tabs/conflict-notice.tsx';
 import { rowLimits, type SqlSession } from './use-sql-session.ts';
 
 interface EditorProps {
@@ -42,10 +43,10 @@ function Mode({ session, project }: EditorProps) {
 /** What the parser does not take, a moment after the last key. */
 function Mistake({ session }: { session: SqlSession }) {
   const t = useTranslate();
-  const { draft, analysis } = session;
+  const { tabs, analysis } = session;
   if (!analysis?.syntaxError) return null;
   const { position, message } = analysis.syntaxError;
-  const line = draft.value.slice(0, position).split('\n').length;
+  const line = tabs.state.text.slice(0, position).split('\n').length;
   return <span className="pk:block pk:text-warning-text">{t('sql.mistake', { line, message })}</span>;
 }
 
@@ -91,7 +92,8 @@ export interface SqlEditorProps extends EditorProps {
 export function SqlEditor({ session, project, editor }: SqlEditorProps) {
   const t = useTranslate();
   const mod = useModKey();
-  const { draft, missing, run, action } = session;
+  const { tabs, missing, run, action } = session;
+  const { text, other, kept } = tabs.state;
   const [takesTab, setTakesTab] = useState(false);
   const shortcut = `${mod}+${t('shortcuts.key.enter')}`;
   return (
@@ -104,21 +106,23 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
             {t(takesTab ? 'sql.editor.help.tab' : 'sql.editor.help', { shortcut })}
           </>
         }
-        error={missing && draft.value.trim() === '' ? t('sql.missing') : undefined}
+        error={missing && text.trim() === '' ? t('sql.missing') : undefined}
       >
         <CodeEditor
+          key={tabs.active.id}
           handle={editor}
           label={t('sql.editor')}
           lines={7}
-          value={draft.value}
-          onChange={draft.set}
+          value={text}
+          onChange={tabs.set}
           onRun={() => run()}
           marks={session.marks}
           onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
         />
       </Field>
-      {!draft.kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}
+      {other !== undefined && <ConflictNotice tabs={tabs} other={other} />}
+      {!kept && <p className="pk:text-xs pk:text-warning-text">{t('sql.draft.lost')}</p>}
       <div className="pk:flex pk:flex-wrap pk:items-center pk:justify-between pk:gap-3">
         <Mode session={session} project={project} />
         <div className="pk:flex pk:flex-wrap pk:items-center pk:gap-2">

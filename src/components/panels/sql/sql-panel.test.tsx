@@ -7,7 +7,10 @@ import { sampleAccess, sampleRef } from '../states/samples.ts';
 import { answer, fail, type Replies, type Reply, silence } from '../states/state-fetch.ts';
 import { sqlPanel } from './index.ts';
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 const rows = [{ id: '9007199254740993', title: null, meta: { tags: ['a'] }, 'n o': 1234567 }];
 
@@ -130,9 +133,8 @@ it('has the text again after a reload', async () => {
 it('keeps the text within half a second, without leaving', async () => {
   open();
   await userEvent.type(await editor(), 'select 43');
-  await waitFor(() => expect(localStorage.getItem(`platform-kit:/api/platform:sql:${sampleRef}`)).toBe('"select 43"'), {
-    timeout: 500,
-  });
+  const kept = () => localStorage.getItem(`platform-kit:/api/platform:sql:${sampleRef}:acme/ada:text:first`);
+  await waitFor(() => expect(kept()).toContain('"text":"select 43"'), { timeout: 500 });
 });
 
 it('shows what Postgres said, and goes to the line', async () => {
@@ -210,7 +212,11 @@ it('runs statements one by one, stops at the first that fails, and says what was
   await press('Run');
   expect(await screen.findByText('Statement 2 of 3 stopped the run; 1 after it were not run.')).toBeVisible();
   expect(queries(sent)).toEqual([{ query: 'select 1\nlimit 1000' }, { query: 'select * from x\nlimit 1000' }]);
-  expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['1 SELECT', '2 SELECT (failed)']);
+  expect(
+    within(screen.getByRole('tablist', { name: 'Results by statement' }))
+      .getAllByRole('tab')
+      .map((tab) => tab.textContent),
+  ).toEqual(['1 SELECT', '2 SELECT (failed)']);
   await press('Go to line 2');
   expect(await editor()).toHaveProperty('selectionStart', 24);
   await userEvent.click(screen.getByRole('tab', { name: '1 SELECT' }));

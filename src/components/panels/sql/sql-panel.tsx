@@ -1,13 +1,19 @@
-import { useRef } from 'react';
-import { useTranslate } from '../../../hooks/platform.ts';
+import { useId, useRef } from 'react';
+import type { Session } from '../../../api/kit-operations.ts';
+import { usePlatform, useTranslate } from '../../../hooks/platform.ts';
+import { useSession } from '../../../hooks/session.ts';
 import type { EditorHandle } from '../../editor/editor-props.ts';
 import { usePanelLoaded } from '../../shell/panel-context.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
+import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import type { PanelProps } from '../define-panel.ts';
 import { Elapsed } from '../shared/elapsed.tsx';
+import { Loaded } from '../shared/loaded.tsx';
 import { ScriptResults } from './script-results.tsx';
 import { SqlEditor } from './sql-editor.tsx';
+import { TabBar } from './tabs/tab-bar.tsx';
+import { placeOfTexts } from './tabs/tab-index.ts';
 import { useRunCommand } from './use-run-command.ts';
 import { useSqlSession } from './use-sql-session.ts';
 
@@ -23,18 +29,37 @@ function Running({ since }: { since: number }) {
   );
 }
 
-/** SQL on a project's database: read-only unless the caller may write and says so. */
-export function SqlPanel({ project }: PanelProps) {
+/** The texts of the one who asks, and what they gave. */
+function Workbench({ project, caller }: { project: string; caller: Session }) {
+  const { scope } = usePlatform();
   const editor = useRef<EditorHandle>(null);
-  const session = useSqlSession(project, editor);
-  const { draft, action, startedAt } = session;
+  const body = useId();
+  const session = useSqlSession({ project, caller, place: placeOfTexts(scope, caller, project), editor });
+  const { tabs, action, startedAt, ranIn } = session;
   useRunCommand(session.run);
   usePanelLoaded(true);
   return (
-    <PanelFrame>
-      <SqlEditor session={session} project={project} editor={editor} />
+    <>
+      <TabBar tabs={tabs} controls={body} />
+      <div id={body} role="tabpanel" aria-label={tabs.active.name} className="pk:shrink-0">
+        <SqlEditor session={session} project={project} editor={editor} />
+      </div>
       {action.isPending && <Running since={startedAt} />}
-      <ScriptResults key={startedAt} action={action} project={project} sql={draft.value} editor={editor} />
+      {ranIn === tabs.active.id && (
+        <ScriptResults key={startedAt} action={action} project={project} sql={tabs.state.text} editor={editor} />
+      )}
+    </>
+  );
+}
+
+/** SQL on a project's database: read-only unless the caller may write and says so. */
+export function SqlPanel({ project }: PanelProps) {
+  const session = useSession();
+  return (
+    <PanelFrame>
+      <Loaded query={session} operationId="kit-get-session" loading={<PanelLoading />} padded>
+        {(caller) => <Workbench key={`${caller.tenant}/${caller.id}`} project={project} caller={caller} />}
+      </Loaded>
     </PanelFrame>
   );
 }

@@ -6,9 +6,9 @@ import type { RunScript } from './use-run-script.ts';
 /**
  * What is marked in a text: what the parser does not take while it is typed, and where the last run was refused, until
  * the text is another one.
- * @param ran the text of the editor when the last run began
+ * @param ran what the text was when its last run began; nothing where the last run was another text's
  */
-export function useMarks(text: string, ran: string, { script, outcomes, error }: RunScript) {
+export function useMarks(text: string, ran: string | undefined, { script, outcomes, error }: RunScript) {
   const analysis = useAnalysis(text);
   const syntaxError = analysis?.syntaxError;
   const step = script?.plan.steps[outcomes.length];

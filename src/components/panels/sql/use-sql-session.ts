@@ -1,16 +1,14 @@
 import { type RefObject, useState } from 'react';
-import { useSession } from '../../../hooks/session.ts';
+import type { Session } from '../../../api/kit-operations.ts';
 import type { SqlMode } from '../../../hooks/sql.ts';
 import { useCan } from '../../../hooks/use-can.ts';
-import { useDraft } from '../../../hooks/use-draft.ts';
 import type { EditorHandle } from '../../editor/editor-props.ts';
 import { planRun } from './plan-run.ts';
+import { useTabs } from './tabs/use-tabs.ts';
 import { readScript } from './use-analysis.ts';
 import { useMarks } from './use-marks.ts';
 import { useRunQuestion } from './use-run-question.tsx';
 import { useRunScript } from './use-run-script.ts';
-
-const parseText = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** What of the text is run. */
 export type RunPart = 'all' | 'selection' | 'statement';
@@ -34,24 +32,32 @@ async function pieceOf(part: RunPart, text: string, editor: EditorHandle | null)
   return statement ? { text: statement.text, offset: statement.start } : whole;
 }
 
-/** The text, the mode and the runs of a SQL panel. What may cost something is asked first. */
-export function useSqlSession(project: string, editor: RefObject<EditorHandle | null>) {
-  const draft = useDraft({ name: `sql:${project}`, kind: 'local', initial: '', parse: parseText });
+export interface SqlSessionOptions {
+  readonly project: string;
+  readonly caller: Session;
+  /** Where the texts are kept, see `placeOfTexts`. */
+  readonly place: string;
+  readonly editor: RefObject<EditorHandle | null>;
+}
+
+/** The texts, the mode and the runs of a SQL panel. What may cost something is asked first. */
+export function useSqlSession({ project, caller, place, editor }: SqlSessionOptions) {
+  const tabs = useTabs(place);
+  const { text: written } = tabs.state;
   const mayWrite = useCan('v1-run-a-query', project);
-  const { data: caller } = useSession();
   const [writing, setWriting] = useState(false);
   const [limit, setLimit] = useState<number | undefined>(1000);
   const [startedAt, setStartedAt] = useState(0);
   const [missing, setMissing] = useState(false);
-  const [ran, setRan] = useState('');
+  const [ran, setRan] = useState({ id: '', text: '' });
   const ask = useRunQuestion(project);
   const action = useRunScript(project);
   const mode: SqlMode = writing && mayWrite.allowed ? 'write' : 'read-only';
-  const live = caller?.upstream === 'live';
+  const live = caller.upstream === 'live';
 
   const run = async (part: RunPart) => {
     if (action.isPending) return;
-    const { text, offset } = await pieceOf(part, draft.value, editor.current);
+    const { text, offset } = await pieceOf(part, written, editor.current);
     setMissing(text.trim() === '');
     if (text.trim() === '') return;
     const { analysis, parsed } = await readScript(text);
@@ -63,12 +69,14 @@ export function useSqlSession(project: string, editor: RefObject<EditorHandle | 
     const plan = planRun({ text: script, offset, analysis: read.parsed ? read.analysis : undefined, limit, live });
     if (plan.steps.length === 0) return setMissing(true);
     setStartedAt(Date.now());
-    setRan(draft.value);
+    setRan({ id: tabs.active.id, text: written });
     action.run({ plan, mode }, answer.typed);
   };
   return {
-    draft,
-    ...useMarks(draft.value, ran, action),
+    tabs,
+    /** Id of the tab whose run was the last. */
+    ranIn: ran.id,
+    ...useMarks(written, ran.id === tabs.active.id ? ran.text : undefined, action),
     mode,
     mayWrite,
     setWriting,
