@@ -77,6 +77,21 @@ const parser: UserConfig = {
   },
 };
 
+/** What lays SQL out, bundled: with the one dialect, and without the command line that its package brings along. */
+const formatter: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/esm/components/panels/sql/tools',
+    emptyOutDir: false,
+    license: { fileName: 'format-sql-notices.md' },
+    rolldownOptions: {
+      input: join(root, 'src/components/panels/sql/tools/format-sql.ts'),
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: 'format-sql.js' },
+    },
+  },
+};
+
 /** `dist/web`, the standalone dashboard; while developing also door and proxy, in Vite's own process. */
 const web: UserConfig = {
   publicDir: 'src/app/public',
@@ -93,4 +108,4 @@ const web: UserConfig = {
   server: { host: '127.0.0.1' },
 };
 
-export default defineConfig(({ mode }) => ({ styles, editor, parser })[mode] ?? web);
+export default defineConfig(({ mode }) => ({ styles, editor, parser, formatter })[mode] ?? web);

@@ -31,6 +31,7 @@ await rollDeclarations(out);
 buildEditor(out, vite);
 rmSync(below('esm/sql-parse/pg'), { recursive: true });
 vite('parser', 'esm/sql-parse/pg');
+vite('formatter', 'esm/components/panels/sql/tools');
 vite('styles', '');
 vite('production', 'web');
 if (!existsSync(below('styles.css'))) throw new Error('styles.css was not built.');

@@ -29,9 +29,19 @@ export const layers: Readonly<Record<string, Layer>> = {
     npm: [...view, 'cmdk'],
   },
   'components/panels': {
-    own: ['components/ui', 'components/editor', 'components/shell', 'sql', 'sql-parse', ...data],
+    own: [
+      'components/ui',
+      'components/editor',
+      'components/shell',
+      'components/panels/sql/tools/format-sql.ts',
+      'sql',
+      'sql-parse',
+      ...data,
+    ],
     npm: [...view, '@tanstack/react-virtual'],
   },
+  // The one place of the panels that lays SQL out; bundled by itself.
+  'components/panels/sql/tools/format-sql.ts': { own: [], npm: ['sql-formatter'] },
   components: {
     own: ['components/ui', 'components/shell', 'components/panels', ...data],
     npm: view,

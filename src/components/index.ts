@@ -1,4 +1,6 @@
 /** The components of the kit: a provider, single panels, the whole kit, the kit in a dialog, and what a panel is made of. */
+
+export type { GenerateSql, GenerateSqlRequest, Snippet, SnippetStore } from '../hooks/host-ports.ts';
 export { createMemoryNavigation, type Navigation, type Place, useNavigation } from '../hooks/navigation.ts';
 export { pathToPlace, placeToPath } from '../hooks/place-path.ts';
 export type { PlatformEvent } from '../hooks/platform.ts';

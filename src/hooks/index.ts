@@ -1,6 +1,7 @@
 /** Headless data: the provider, the navigation port and a hook for each thing that a panel needs. */
 export * from './audit.ts';
 export * from './health.ts';
+export type { GenerateSql, GenerateSqlRequest, Snippet, SnippetStore } from './host-ports.ts';
 export * from './logs.ts';
 export { type MigrationDraft, useMigrationDraft, useSaveAsMigration } from './migration-draft.ts';
 export * from './migrations.ts';

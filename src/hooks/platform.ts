@@ -4,6 +4,7 @@ import type { Client } from '../api/client.ts';
 import { platformError } from '../api/errors.ts';
 import type { CatalogueId } from '../api/operations.ts';
 import type { Translate } from '../messages/translate.ts';
+import type { GenerateSql, SnippetStore } from './host-ports.ts';
 import type { Navigation } from './navigation.ts';
 
 /** What a host may want to know. Never holds a secret, SQL text or a row, and goes nowhere but to the host's `onEvent`. */
@@ -32,6 +33,9 @@ export interface Platform {
   readonly timeZone: string;
   readonly t: Translate;
   readonly emit: (event: PlatformEvent) => void;
+  /** What the host keeps snippets in now, if it does. */
+  readonly snippets: () => SnippetStore | undefined;
+  readonly generateSql: GenerateSql | undefined;
 }
 
 export const PlatformContext = createContext<Platform | null>(null);

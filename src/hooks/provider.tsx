@@ -4,6 +4,7 @@ import { createClient } from '../api/client.ts';
 import type { Fetch } from '../api/fetch.ts';
 import type { AskSession } from '../api/session-tokens.ts';
 import { createTranslate, type Messages } from '../messages/translate.ts';
+import type { GenerateSql, GenerateSqlRequest, SnippetStore } from './host-ports.ts';
 import { createMemoryNavigation, type Navigation } from './navigation.ts';
 import { observeClient } from './observe-client.ts';
 import { type Platform, PlatformContext, type PlatformEvent } from './platform.ts';
@@ -29,12 +30,16 @@ export interface PlatformDataProviderProps {
   queryClient?: QueryClient;
   navigation?: Navigation;
   onEvent?: (event: PlatformEvent) => void;
+  /** Keeps the SQL snippets of the readers; by default they stay in the browser. */
+  snippets?: SnippetStore;
+  /** Makes SQL of words for the SQL panel; without it the panel does not offer that. */
+  generateSql?: GenerateSql;
   /** Replaces the global `fetch`. */
   fetch?: Fetch;
   children?: ReactNode;
 }
 
-type HostFunctions = Pick<PlatformDataProviderProps, 'fetch' | 'session' | 'onEvent'>;
+type HostFunctions = Pick<PlatformDataProviderProps, 'fetch' | 'session' | 'onEvent' | 'snippets' | 'generateSql'>;
 
 /** Functions that a host writes inline are new at each render; whoever calls them through this gets the newest. */
 function createHost(start: HostFunctions) {
@@ -46,6 +51,8 @@ function createHost(start: HostFunctions) {
     emit: (event: PlatformEvent) => newest.onEvent?.(event),
     fetch: (request: Request) => (newest.fetch ?? globalThis.fetch)(request),
     session: () => newest.session?.(),
+    snippets: (): SnippetStore | undefined => newest.snippets,
+    generateSql: async (request: GenerateSqlRequest) => (await newest.generateSql?.(request)) ?? request.sql,
   };
 }
 
@@ -55,6 +62,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
   const { locale = resolved.locale, timeZone = resolved.timeZone } = props;
   const [host] = useState(() => createHost(props));
   useInsertionEffect(() => host.update(props));
+  const makesSql = props.generateSql !== undefined;
   const [ownQueryClient] = useState(createQueryClient);
   const { queryClient = ownQueryClient } = props;
   useEffect(() => {
@@ -67,7 +75,7 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
     return observeClient(createClient({ endpoint, fetch, session }), emit);
   }, [host, endpoint]);
   return useMemo(() => {
-    const { emit } = host;
+    const { emit, snippets, generateSql } = host;
     return {
       client,
       queryClient,
@@ -78,8 +86,10 @@ function usePlatformValue(props: PlatformDataProviderProps): Platform {
       timeZone,
       t: createTranslate(messages ?? {}, locale),
       emit,
+      snippets,
+      generateSql: makesSql ? generateSql : undefined,
     };
-  }, [host, client, queryClient, project, locale, timeZone, messages, navigation, ownNavigation]);
+  }, [host, makesSql, client, queryClient, project, locale, timeZone, messages, navigation, ownNavigation]);
 }
 
 /** The headless provider: data, texts and navigation, no markup. `PlatformKitProvider` of the components adds the looks. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,12 +13,16 @@ export interface NameDialogProps {
   action: string;
   /** What the name is at first. */
   name: string;
+  busy?: boolean;
+  /** Why it did not work. */
+  failure?: ReactNode;
+  /** Told the name; whoever asks closes the dialog. */
   onDone: (name: string) => void;
   onClose: () => void;
 }
 
 /** Asks for a name. */
-export function NameDialog({ title, action, name, onDone, onClose }: NameDialogProps) {
+export function NameDialog({ title, action, name, busy, failure, onDone, onClose }: NameDialogProps) {
   const t = useTranslate();
   const form = useId();
   const [value, setValue] = useState(name);
@@ -26,9 +30,7 @@ export function NameDialog({ title, action, name, onDone, onClose }: NameDialogP
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (value.trim() === '') return;
-    onDone(value.trim());
-    onClose();
+    if (value.trim() !== '') onDone(value.trim());
   };
   return (
     <Dialog
@@ -39,13 +41,14 @@ export function NameDialog({ title, action, name, onDone, onClose }: NameDialogP
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" form={form} variant="primary">
+          <Button type="submit" form={form} variant="primary" busy={busy}>
             {action}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate>
+      <form id={form} onSubmit={submit} noValidate className="pk:flex pk:flex-col pk:gap-3">
+        {failure}
         <Field label={t('sql.name')} error={tried && value.trim() === '' ? t('sql.name.missing') : undefined}>
           <Input
             value={value}

@@ -3,7 +3,6 @@ import { useTranslate } from '../../../hooks/platform.ts';
 import { CodeEditor } from '../../editor/code-editor.tsx';
 import type { EditorHandle } from '../../editor/editor-props.ts';
 import { useEnvironment } from '../../shell/environment-badge.tsx';
-import { useModKey } from '../../shell/use-mod-key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -11,6 +10,8 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
 import { ConflictNotice } from './tabs/conflict-notice.tsx';
+import { useSqlKeys } from './tools/use-sql-commands.ts';
+import type { SqlTools } from './tools/use-sql-tools.ts';
 import { rowLimits, type SqlSession } from './use-sql-session.ts';
 
 interface EditorProps {
@@ -68,6 +69,17 @@ function Limit({ session }: { session: SqlSession }) {
   );
 }
 
+function MoreMenu({ tools }: { tools: SqlTools }) {
+  const t = useTranslate();
+  const keys = useSqlKeys();
+  const { actions } = tools;
+  const items = [
+    { id: 'format', label: t('sql.format'), hint: keys.format, onSelect: actions.format },
+    { id: 'save', label: t('sql.snippets.save'), hint: keys.save, onSelect: actions.save },
+  ];
+  return <Menu align="end" items={items} trigger={<Button>{t('sql.more')}</Button>} />;
+}
+
 function RunMenu({ session }: { session: SqlSession }) {
   const t = useTranslate();
   const items = (['selection', 'statement', 'all'] as const).map((part) => ({
@@ -85,17 +97,17 @@ function RunMenu({ session }: { session: SqlSession }) {
 }
 
 export interface SqlEditorProps extends EditorProps {
+  tools: SqlTools;
   editor: RefObject<EditorHandle | null>;
 }
 
 /** Where SQL is written, its mode, and the way to run it. */
-export function SqlEditor({ session, project, editor }: SqlEditorProps) {
+export function SqlEditor({ session, tools, project, editor }: SqlEditorProps) {
   const t = useTranslate();
-  const mod = useModKey();
   const { tabs, missing, run, action } = session;
   const { text, other, kept } = tabs.state;
   const [takesTab, setTakesTab] = useState(false);
-  const shortcut = `${mod}+${t('shortcuts.key.enter')}`;
+  const { run: shortcut = '' } = useSqlKeys();
   return (
     <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
       <Field
@@ -116,6 +128,11 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
           value={text}
           onChange={tabs.set}
           onRun={() => run()}
+          shortcuts={{
+            save: tools.actions.save,
+            format: tools.actions.format,
+            help: () => tools.open('shortcuts'),
+          }}
           marks={session.marks}
           onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
@@ -128,6 +145,7 @@ export function SqlEditor({ session, project, editor }: SqlEditorProps) {
         <div className="pk:flex pk:flex-wrap pk:items-center pk:gap-2">
           <Limit session={session} />
           {action.isPending && <Button onClick={action.cancel}>{t('sql.cancel')}</Button>}
+          <MoreMenu tools={tools} />
           <RunMenu session={session} />
           <Button variant="primary" busy={action.isPending} onClick={() => run()}>
             {t('sql.run')}

@@ -14,7 +14,10 @@ import { ScriptResults } from './script-results.tsx';
 import { SqlEditor } from './sql-editor.tsx';
 import { TabBar } from './tabs/tab-bar.tsx';
 import { placeOfTexts } from './tabs/tab-index.ts';
-import { useRunCommand } from './use-run-command.ts';
+import { OpenTool } from './tools/open-tool.tsx';
+import { ToolButtons } from './tools/tool-buttons.tsx';
+import { useSqlCommands } from './tools/use-sql-commands.ts';
+import { useSqlTools } from './tools/use-sql-tools.ts';
 import { useSqlSession } from './use-sql-session.ts';
 
 function Running({ since }: { since: number }) {
@@ -34,20 +37,25 @@ function Workbench({ project, caller }: { project: string; caller: Session }) {
   const { scope } = usePlatform();
   const editor = useRef<EditorHandle>(null);
   const body = useId();
-  const session = useSqlSession({ project, caller, place: placeOfTexts(scope, caller, project), editor });
+  const place = placeOfTexts(scope, caller, project);
+  const session = useSqlSession({ project, caller, place, editor });
+  const tools = useSqlTools(session);
   const { tabs, action, startedAt, ranIn } = session;
-  useRunCommand(session.run);
+  useSqlCommands(tools.actions);
   usePanelLoaded(true);
   return (
     <>
-      <TabBar tabs={tabs} controls={body} />
+      <TabBar tabs={tabs} controls={body}>
+        <ToolButtons tools={tools} />
+      </TabBar>
       <div id={body} role="tabpanel" aria-label={tabs.active.name} className="pk:shrink-0">
-        <SqlEditor session={session} project={project} editor={editor} />
+        <SqlEditor session={session} tools={tools} project={project} editor={editor} />
       </div>
       {action.isPending && <Running since={startedAt} />}
       {ranIn === tabs.active.id && (
         <ScriptResults key={startedAt} action={action} project={project} sql={tabs.state.text} editor={editor} />
       )}
+      <OpenTool tools={tools} session={session} project={project} place={place} />
     </>
   );
 }

@@ -9,6 +9,16 @@ export interface ScriptRun {
   readonly mode: SqlMode;
 }
 
+/** How a run ended. */
+export interface RunEnd {
+  /** Milliseconds since 1970 when it began. */
+  readonly at: number;
+  readonly ms: number;
+  readonly mode: SqlMode;
+  readonly rows?: number;
+  readonly error?: Error;
+}
+
 /** A statement that gave a result. */
 export interface Outcome {
   readonly step: RunStep;
@@ -16,7 +26,7 @@ export interface Outcome {
 }
 
 /** Runs statements one after another, stops at the first that fails, can be cancelled, is cancelled when its panel is left. */
-export function useRunScript(ref: string) {
+export function useRunScript(ref: string, onEnd: (end: RunEnd) => void) {
   const controller = useRef<AbortController>(undefined);
   const [script, setScript] = useState<ScriptRun>();
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
@@ -24,11 +34,21 @@ export function useRunScript(ref: string) {
   const action = useAction<void, ScriptRun>(({ mode }) => sqlOperation(mode), {
     send: async (client, { plan, mode }) => {
       const { signal } = (controller.current = new AbortController());
-      for (const step of plan.steps) {
-        // oxlint-disable-next-line no-await-in-loop -- in order, and none after one that failed
-        const result = await runSql(client, ref, { sql: step.sql, mode, wrap: step.wrap }, signal);
-        setOutcomes((before) => [...before, { step, result }]);
+      const at = Date.now();
+      const tell = (end: Pick<RunEnd, 'rows' | 'error'>) => onEnd({ at, ms: Date.now() - at, mode, ...end });
+      let rows = 0;
+      try {
+        for (const step of plan.steps) {
+          // oxlint-disable-next-line no-await-in-loop -- in order, and none after one that failed
+          const result = await runSql(client, ref, { sql: step.sql, mode, wrap: step.wrap }, signal);
+          rows += result.rows.rows.length;
+          setOutcomes((before) => [...before, { step, result }]);
+        }
+      } catch (error) {
+        if (error instanceof Error) tell({ error });
+        throw error;
       }
+      tell({ rows });
     },
     touches: [keys.database(ref)],
     ref,

@@ -1,8 +1,9 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Session } from '../../../api/kit-operations.ts';
 import type { SqlMode } from '../../../hooks/sql.ts';
 import { useCan } from '../../../hooks/use-can.ts';
 import type { EditorHandle } from '../../editor/editor-props.ts';
+import { keepRun } from './library/kept-runs.ts';
 import { planRun } from './plan-run.ts';
 import { useTabs } from './tabs/use-tabs.ts';
 import { readScript } from './use-analysis.ts';
@@ -51,7 +52,10 @@ export function useSqlSession({ project, caller, place, editor }: SqlSessionOpti
   const [missing, setMissing] = useState(false);
   const [ran, setRan] = useState({ id: '', text: '' });
   const ask = useRunQuestion(project);
-  const action = useRunScript(project);
+  const sent = useRef('');
+  const action = useRunScript(project, ({ error, ...end }) =>
+    keepRun(place, { ...end, sql: sent.current, ...(error && { error: error.message }) }),
+  );
   const mode: SqlMode = writing && mayWrite.allowed ? 'write' : 'read-only';
   const live = caller.upstream === 'live';
 
@@ -68,6 +72,7 @@ export function useSqlSession({ project, caller, place, editor }: SqlSessionOpti
     const read = answer.also === '' ? { analysis, parsed } : await readScript(script);
     const plan = planRun({ text: script, offset, analysis: read.parsed ? read.analysis : undefined, limit, live });
     if (plan.steps.length === 0) return setMissing(true);
+    sent.current = script;
     setStartedAt(Date.now());
     setRan({ id: tabs.active.id, text: written });
     action.run({ plan, mode }, answer.typed);
@@ -83,6 +88,7 @@ export function useSqlSession({ project, caller, place, editor }: SqlSessionOpti
     limit,
     setLimit,
     missing,
+    setMissing,
     startedAt,
     action,
     run: (part: RunPart = 'selection') => void run(part),

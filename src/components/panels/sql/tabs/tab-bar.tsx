@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Plus from 'lucide-react/icons/plus';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslate } from '../../../../hooks/platform.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { innerFocusRing } from '../../../ui/focus-ring.ts';
@@ -17,6 +17,8 @@ export interface TabBarProps {
   tabs: Tabs;
   /** Id of the element that has the text. */
   controls: string;
+  /** Buttons at the end. */
+  children?: ReactNode;
 }
 
 /** Where the keys lead among the tabs; nothing for other keys. */
@@ -27,7 +29,7 @@ function nextOf(key: string, at: number, count: number): number | undefined {
   return key === 'End' ? count - 1 : undefined;
 }
 
-function TabList({ tabs, controls, onRename }: TabBarProps & { onRename: (tab: SqlTab) => void }) {
+function TabList({ tabs, controls, onRename }: Omit<TabBarProps, 'children'> & { onRename: (tab: SqlTab) => void }) {
   const t = useTranslate();
   const list = useRef<HTMLDivElement>(null);
   const { active } = tabs;
@@ -84,7 +86,7 @@ function TabList({ tabs, controls, onRename }: TabBarProps & { onRename: (tab: S
 }
 
 /** The texts that are open: choose, make, rename, close, and open again what was closed. */
-export function TabBar({ tabs, controls }: TabBarProps) {
+export function TabBar({ tabs, controls, children }: TabBarProps) {
   const t = useTranslate();
   const [renaming, setRenaming] = useState<SqlTab>();
   const { active, reopen } = tabs;
@@ -99,7 +101,8 @@ export function TabBar({ tabs, controls }: TabBarProps) {
       <IconButton label={t('sql.tabs.new')} size="small" onClick={() => tabs.add()}>
         <Plus aria-hidden size={16} />
       </IconButton>
-      <span className="pk:ms-auto">
+      <span className="pk:ms-auto pk:flex pk:shrink-0 pk:items-center">
+        {children}
         <Menu
           align="end"
           items={items}
@@ -115,7 +118,10 @@ export function TabBar({ tabs, controls }: TabBarProps) {
           title={t('sql.tabs.rename.title')}
           action={t('sql.tabs.rename')}
           name={renaming.name}
-          onDone={(name) => tabs.rename(renaming.id, name)}
+          onDone={(name) => {
+            tabs.rename(renaming.id, name);
+            setRenaming(undefined);
+          }}
           onClose={() => setRenaming(undefined)}
         />
       )}

@@ -1,5 +1,5 @@
 import { listKept, readKept, writeKept } from '../../../../hooks/kept.ts';
-import { newId } from './new-id.ts';
+import { newId } from '../../../../hooks/new-id.ts';
 
 /** How long a change may wait before it is kept, in milliseconds. */
 const keepAfterMs = 300;

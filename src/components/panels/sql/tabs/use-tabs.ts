@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { readKept, writeKept } from '../../../../hooks/kept.ts';
+import { newId } from '../../../../hooks/new-id.ts';
 import { usePlatform } from '../../../../hooks/platform.ts';
-import { newId } from './new-id.ts';
 import { changeIndex, freeName, indexKey, readIndex, type SqlTab, type TabIndex, textKey } from './tab-index.ts';
 import { openTabText, type TabText } from './tab-text.ts';
 
