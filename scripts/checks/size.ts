@@ -79,9 +79,12 @@ async function measureServer(name: string, entry: string, budget: number): Promi
   );
 }
 
-/** A panel's code and texts are asked for when it is mounted; what else is lazy waits for the reader's hand. */
+/**
+ * A panel's code and texts are asked for when it is mounted; what else is lazy, in a folder of its own below the panel's,
+ * waits for the reader's hand.
+ */
 const isPartOfPanel = ({ facadeModuleId }: Chunk) =>
-  /\/dist\/esm\/(?:components\/panels|messages\/en)\//.test(facadeModuleId ?? '');
+  /\/dist\/esm\/(?:components\/panels\/[^/]+|messages\/en)\/[^/]+$/.test(facadeModuleId ?? '');
 
 /** What a page loads until it shows its one panel, beyond the peers. */
 async function measurePage(panel: string, budget: number): Promise<void> {

@@ -21,6 +21,8 @@ export const keys = {
   mergeReview: (ref: string, part: string) => [root, 'project', ref, 'merge-review', part] as const,
   migrationText: (ref: string, version: string) => [root, 'project', ref, 'migration', version] as const,
   migrations: (ref: string, ...part: readonly string[]) => [root, 'project', ref, 'migrations', ...part] as const,
+  plan: (ref: string, sql: string, measured: boolean) => [root, 'project', ref, 'plan', sql, measured] as const,
+  catalogue: (ref: string) => [root, 'project', ref, 'catalogue'] as const,
   snippets: (ref: string, from: 'reader' | 'platform') => [root, 'project', ref, 'snippets', from] as const,
   actionRuns: (ref: string) => [root, 'project', ref, 'action-runs'] as const,
 };

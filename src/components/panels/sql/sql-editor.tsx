@@ -74,6 +74,7 @@ function MoreMenu({ tools }: { tools: SqlTools }) {
   const keys = useSqlKeys();
   const { actions } = tools;
   const items = [
+    { id: 'explain', label: t('sql.explain'), hint: keys.explain, onSelect: actions.explain },
     { id: 'format', label: t('sql.format'), hint: keys.format, onSelect: actions.format },
     { id: 'save', label: t('sql.snippets.save'), hint: keys.save, onSelect: actions.save },
   ];
@@ -129,6 +130,7 @@ export function SqlEditor({ session, tools, project, editor }: SqlEditorProps) {
           onChange={tabs.set}
           onRun={() => run()}
           shortcuts={{
+            explain: tools.actions.explain,
             save: tools.actions.save,
             format: tools.actions.format,
             help: () => tools.open('shortcuts'),

@@ -77,8 +77,16 @@ export function useSqlSession({ project, caller, place, editor }: SqlSessionOpti
     setRan({ id: tabs.active.id, text: written });
     action.run({ plan, mode }, answer.typed);
   };
+  /** The statement at the cursor, or the first one that is selected; nothing where there is none. */
+  const findStatement = async () => {
+    const [from, to] = editor.current?.selection() ?? [0, 0];
+    const { text } = await pieceOf(from < to ? 'selection' : 'statement', written, editor.current);
+    const [statement] = (await readScript(text)).analysis.statements;
+    return statement && { sql: statement.text, reads: statement.isPlainSelect };
+  };
   return {
     tabs,
+    findStatement,
     /** Id of the tab whose run was the last. */
     ranIn: ran.id,
     ...useMarks(written, ran.id === tabs.active.id ? ran.text : undefined, action),

@@ -1,4 +1,5 @@
 import { ShortcutsSheet } from '../../../shell/shortcuts-sheet.tsx';
+import { ExplainSheet } from '../explain/explain-sheet.tsx';
 import { HistorySheet } from '../library/history-sheet.tsx';
 import { SaveSnippetDialog } from '../library/save-snippet-dialog.tsx';
 import { SnippetsSheet } from '../library/snippets-sheet.tsx';
@@ -14,12 +15,13 @@ export interface ToolSheetProps {
 
 /** What is open beside the editor. */
 export function ToolSheet({ tools, session, project, place }: ToolSheetProps) {
-  const { tool, close } = tools;
+  const { tool, explained, close } = tools;
   const { tabs } = session;
   const put = (sql: string, name?: string) => {
     tabs.put(sql, name);
     close();
   };
+  if (tool === 'explain' && explained) return <ExplainSheet project={project} statement={explained} onClose={close} />;
   if (tool === 'history') return <HistorySheet place={place} onOpen={(sql) => put(sql)} onClose={close} />;
   if (tool === 'snippets') return <SnippetsSheet project={project} place={place} onOpen={put} onClose={close} />;
   if (tool === 'save')

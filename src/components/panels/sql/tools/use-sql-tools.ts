@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslate } from '../../../../hooks/platform.ts';
 import { useToast } from '../../../ui/toast.tsx';
+import type { Explained } from '../explain/explain-sheet.tsx';
 import type { SqlSession } from '../use-sql-session.ts';
 
 /** What is open beside the editor. */
@@ -35,16 +36,23 @@ function useFormatText({ tabs }: SqlSession): () => Promise<void> {
 /** The tools of a SQL panel: which one is open, and what opens them. */
 export function useSqlTools(session: SqlSession) {
   const [tool, setTool] = useState<Tool>();
+  const [explained, setExplained] = useState<Explained>();
   const format = useFormatText(session);
+  const explain = async () => {
+    const found = await session.findStatement();
+    if (!found) return session.setMissing(true);
+    setExplained(found);
+    setTool('explain');
+  };
   const actions: ToolActions = {
     run: () => session.run(),
-    explain: () => setTool('explain'),
+    explain: () => void explain(),
     save: () => (session.tabs.state.text.trim() === '' ? session.setMissing(true) : setTool('save')),
     format: () => void format(),
     history: () => setTool('history'),
     snippets: () => setTool('snippets'),
   };
-  return { tool, open: setTool, close: () => setTool(undefined), actions };
+  return { tool, explained, open: setTool, close: () => setTool(undefined), actions };
 }
 
 export type SqlTools = ReturnType<typeof useSqlTools>;
