@@ -195,6 +195,20 @@ it('has the extensions of the platform, whoever creates them and in whatever ord
 });
 
 const step = (script: string, ...record: readonly string[]) => ({ script, record: record.map((sql) => ({ sql })) });
+/** Keeps this thread from hearing anything: what comes meanwhile is heard afterwards, timers first. */
+function holdThread(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+it('goes on after a query whose time was over at the moment of its answer', async () => {
+  const late = text('select pg_sleep(0.02)', { timeoutMs: 80 });
+  await new Promise(setImmediate);
+  holdThread(400);
+  await late.catch((error: unknown) => expect(error).toEqual(state('57014')));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await text('select 1 as one')).toBe('[{"one":1}]');
+});
+
 const transact = (...steps: ReturnType<typeof step>[]) => database.transact({ steps, timeoutMs: 20_000 });
 const exists = async (name: string) => text(`select to_regclass('${name}') is not null as there`);
 

@@ -68,7 +68,7 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
   }
 
   async function getThread(): Promise<Thread> {
-    thread ??= await openThread(directory);
+    if (!thread || thread.hasEnded()) thread = await openThread(directory);
     return thread;
   }
 
@@ -105,8 +105,12 @@ export async function openDatabase(directory: string, { onClose }: { onClose: ()
     const guard = watch(used, limits);
     try {
       const report = await ask(used, job);
+      const reason = guard.reason();
+      // Its time was over at the moment of the answer: the answer holds, the thread does not.
+      if (reason) await drop(used);
       if (report.kind !== 'failed') return report;
       if (report.failure.kind !== 'reopen') return await fail(used, report.failure, limits.maxBytes);
+      if (reason) throw reason;
     } catch (error) {
       throw guard.reason() ?? error;
     } finally {

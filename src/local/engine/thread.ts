@@ -5,10 +5,12 @@ import { loadServerCode } from './server-code.ts';
 
 /** The thread of one open database. It does one job at a time; what it is working on is the caller's to know. */
 export interface Thread {
-  /** Rejects when the thread ends before it has answered. */
+  /** Rejects when the thread ends before it has answered, or has ended. */
   readonly ask: (job: Job) => Promise<Report>;
   /** Ends the thread at once, whatever it is doing. */
   readonly kill: () => Promise<void>;
+  /** Whether it has ended, by itself or not. */
+  readonly hasEnded: () => boolean;
 }
 
 // Megabytes of JavaScript memory. A small young generation is most of what an idle thread can save; a thread that runs out
@@ -47,10 +49,17 @@ export async function openThread(directory: string): Promise<Thread> {
   const worker = new Worker(entry, { workerData: { directory, code } satisfies WorkerStart, resourceLimits });
   try {
     await nextReport(worker);
+    let hasEnded = false;
+    worker.on('exit', () => {
+      hasEnded = true;
+    });
     // A thread that fails while nobody is asking is noticed at the next question.
     worker.on('error', () => undefined);
     return {
+      hasEnded: () => hasEnded,
       ask: (job) => {
+        // A worker that is gone takes messages all the same, and says nothing ever.
+        if (hasEnded) return Promise.reject(new Error('The thread of the database has ended.'));
         const answer = nextReport(worker);
         worker.postMessage(job);
         return answer;
