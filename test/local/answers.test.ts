@@ -38,6 +38,7 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await client.call('v1-get-project-usage-request-count', { params });
   await client.call('v1-get-disk-utilization', { params });
   await callMigrations(api, ref);
+  await callFunctions(api, ref);
   await callRestorePoints(api, ref);
   await callBranches(api, ref);
   await callLifecycle(api, ref);
@@ -100,6 +101,23 @@ async function callMigrations({ client }: CheckedLocalApi, ref: string): Promise
   await client.call('v1-patch-a-migration', { params: { ref, version }, body: { name: 'labels' } });
   await client.call('v1-get-a-migration', { params: { ref, version } });
   await client.call('v1-rollback-migrations', { params, query: { gte: version } });
+}
+
+async function callFunctions({ client, send }: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  const form = new FormData();
+  form.append('metadata', JSON.stringify({ entrypoint_path: 'index.ts' }));
+  form.append('file', new Blob(['Deno.serve(() => new Response())']), 'index.ts');
+  await client.call('v1-deploy-a-function', { params, query: { slug: 'hello' }, body: form });
+  const [deployed] = await client.call('v1-list-all-functions', { params });
+  await send('PUT', `/v1/projects/${ref}/functions`, [deployed]);
+  const one = { ref, function_slug: 'hello' };
+  await client.call('v1-get-a-function', { params: one });
+  await client.call('v1-get-a-function-body', { params: one });
+  const body = new Blob(['EZBR'], { type: 'application/vnd.denoland.eszip' });
+  await client.call('v1-create-a-function', { params, query: { slug: 'bundle' }, body });
+  await client.call('v1-update-a-function', { params: { ref, function_slug: 'bundle' }, body });
+  await client.call('v1-delete-a-function', { params: one });
 }
 
 async function callKeys({ client }: CheckedLocalApi, ref: string): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '../../src/api/client.ts';
 import type { Fetch } from '../../src/api/fetch.ts';
-import type { OperationId } from '../../src/api/operations.ts';
+import { type OperationId, operation } from '../../src/api/operations.ts';
 import { schemasOf } from '../../src/api/schemas/index.ts';
 import { createLocalApi, type LocalApi, type LocalApiOptions } from '../../src/local/index.ts';
 import { matchOperation } from '../../src/local/request/match-operation.ts';
@@ -38,8 +38,8 @@ async function checkAnswer(request: Request, response: Response): Promise<Operat
   if (response.headers.has('preference-applied')) return id; // another shape, which the platform does not have
   const text = await response.clone().text();
   const { answer } = schemasOf(id);
-  const isText = response.headers.get('content-type')?.startsWith('text/');
-  if (answer) answer.parse(isText ? text : JSON.parse(text));
+  const { answer: kind } = operation(id);
+  if (kind !== 'binary') answer?.parse(kind === 'text' ? text : JSON.parse(text));
   return id;
 }
 

@@ -3,6 +3,7 @@ import { type ActionRuns, createActionRuns } from './action-runs.ts';
 import { type ApiKeys, createApiKeys } from './api-keys.ts';
 import { type Branches, createBranches } from './branches.ts';
 import { type CredentialsRepository, createCredentials } from './credentials.ts';
+import { createFunctions, type Functions } from './functions.ts';
 import { migrateControl } from './migrate.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
 import { ensureProfile, type Profile } from './profile.ts';
@@ -18,6 +19,7 @@ export interface Control {
   readonly credentials: CredentialsRepository;
   readonly apiKeys: ApiKeys;
   readonly secrets: Secrets;
+  readonly functions: Functions;
   readonly restorePoints: RestorePointRecords;
   readonly branches: Branches;
   readonly actionRuns: ActionRuns;
@@ -39,6 +41,7 @@ export async function openControl(database: Database, makeSlug: () => string): P
     credentials: createCredentials(database),
     apiKeys: createApiKeys(database),
     secrets: createSecrets(database),
+    functions: createFunctions(database),
     restorePoints: createRestorePointRecords(database),
     branches: createBranches(database),
     actionRuns: createActionRuns(database),

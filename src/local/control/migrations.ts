@@ -105,4 +105,40 @@ export const migrations: readonly (readonly string[])[] = [
     'create unique index on control.action_runs (branch_id) where not ended',
     'create unique index on control.action_runs (ref) where not ended',
   ],
+  [
+    // What was bundled stays for a while beside what is deployed: it may be made the deployed one later.
+    `create table control.function_bundles (
+      ref text not null references control.projects (ref) on delete cascade,
+      slug text not null,
+      sha256 text not null,
+      created_at timestamptz not null,
+      primary key (ref, slug, sha256)
+    )`,
+    `create table control.function_files (
+      ref text not null,
+      slug text not null,
+      sha256 text not null,
+      place integer not null,
+      path text not null,
+      content bytea not null,
+      primary key (ref, slug, sha256, place),
+      foreign key (ref, slug, sha256) references control.function_bundles on delete cascade
+    )`,
+    `create table control.functions (
+      ref text not null references control.projects (ref) on delete cascade,
+      slug text not null,
+      id uuid not null,
+      name text not null,
+      status text not null,
+      version integer not null,
+      verify_jwt boolean not null,
+      entrypoint_path text not null,
+      import_map_path text,
+      sha256 text not null,
+      created_at timestamptz not null,
+      updated_at timestamptz not null,
+      primary key (ref, slug),
+      foreign key (ref, slug, sha256) references control.function_bundles on delete cascade
+    )`,
+  ],
 ];

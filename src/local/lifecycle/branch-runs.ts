@@ -2,12 +2,14 @@ import { platformError } from '../../api/errors.ts';
 import { projectState } from '../../api/project-states.ts';
 import { type ActionRun, type ActionRuns, updateRun } from '../control/action-runs.ts';
 import type { Branch, Branches } from '../control/branches.ts';
+import type { Functions } from '../control/functions.ts';
 import type { Projects } from '../control/projects.ts';
 import type { Logger } from '../logger.ts';
 import type { MigrationEntry } from '../migrations/history.ts';
 import { applyEach, applyTogether, findMissing } from '../migrations/missing.ts';
 import type { HistorySession } from '../migrations/read-history.ts';
 import type { Clock } from './clock.ts';
+import { copyChangedFunctions, copyMissingFunctions } from './copy-functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { ProjectDatabases } from './project-databases.ts';
 import { createRunRecorder, type RunRecorder } from './run-recorder.ts';
@@ -26,6 +28,7 @@ export interface BranchRunsOptions {
   readonly projects: Pick<Projects, 'find'>;
   readonly branches: Branches;
   readonly actionRuns: ActionRuns;
+  readonly functions: Functions;
   readonly lifecycle: Pick<Lifecycle, 'act' | 'goBack'>;
   readonly databases: ProjectDatabases;
   readonly clock: Clock;
@@ -46,7 +49,7 @@ interface Work {
 
 /** Makes what carries runs out. */
 export function createBranchRuns(options: BranchRunsOptions): BranchRuns {
-  const { projects, branches, actionRuns, lifecycle, databases, clock, timeoutMs, logger } = options;
+  const { projects, branches, actionRuns, functions, lifecycle, databases, clock, timeoutMs, logger } = options;
   const controller = new AbortController();
   const running = new Set<Promise<void>>();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -106,6 +109,15 @@ export function createBranchRuns(options: BranchRunsOptions): BranchRuns {
 
   const migrate = { create: applyToBranch, push: applyToBranch, merge: applyToParent, reset: rebuild } as const;
 
+  /** A merge hands on what the branch has changed. A branch gets what it lacks, and keeps what it has. */
+  async function deploy({ run, branch }: Work): Promise<readonly string[]> {
+    const { ref, parentRef } = branch;
+    const at = clock.now();
+    if (run.kind === 'merge') return copyChangedFunctions(functions, { source: ref, target: parentRef, at });
+    if (run.kind === 'reset') return [];
+    return copyMissingFunctions(functions, { source: parentRef, target: ref, at });
+  }
+
   async function setStatus({ id }: Branch, status: Branch['status']): Promise<void> {
     await branches.change(id, { status }, clock.now());
   }
@@ -127,7 +139,10 @@ export function createBranchRuns(options: BranchRunsOptions): BranchRuns {
     await untilUp(run.ref, signal);
     await setStatus(branch, 'MIGRATIONS_PASSED');
     await step('seed', async () => note('There is no seed file.'));
-    await step('deploy', async () => note('There are no functions to deploy.'));
+    await step('deploy', async () => {
+      const deployed = await deploy(work);
+      note(deployed.length === 0 ? 'There are no functions to deploy.' : `Deployed ${deployed.join('; ')}`);
+    });
     await setStatus(branch, 'FUNCTIONS_DEPLOYED');
     await recorder.end();
   }

@@ -3,6 +3,7 @@ import { apiKeyOperations } from './api-keys.ts';
 import { backupOperations } from './backups.ts';
 import { branchOperations } from './branches.ts';
 import { databaseOperations } from './database.ts';
+import { functionOperations } from './functions.ts';
 import { healthOperations } from './health.ts';
 import { migrationOperations } from './migrations.ts';
 import type { OperationTable } from './operation-table.ts';
@@ -19,6 +20,7 @@ export const builtOperations: OperationTable = {
   ...backupOperations,
   ...branchOperations,
   ...databaseOperations,
+  ...functionOperations,
   ...healthOperations,
   ...migrationOperations,
   ...organizationOperations,

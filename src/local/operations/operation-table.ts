@@ -41,11 +41,11 @@ export interface OperationInput<Id extends OperationId> {
   readonly signal: AbortSignal;
 }
 
-/** One operation. It answers what its schema says, JSON text that was made elsewhere, or a count. */
+/** One operation. It answers what its schema says, JSON text that was made elsewhere, a count, or a form. */
 type Run<Id extends OperationId> = (
   services: Services,
   input: OperationInput<Id>,
-) => Promise<Output<Id> | JsonText | Count>;
+) => Promise<Output<Id> | JsonText | Count | FormData>;
 
 /** The operations that are built, by operation id. */
 export type OperationTable = { readonly [Id in OperationId]?: Run<Id> };

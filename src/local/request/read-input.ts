@@ -1,7 +1,9 @@
 import { platformError } from '../../api/errors.ts';
-import type { OperationId } from '../../api/operations.ts';
+import { type OperationId, operation } from '../../api/operations.ts';
 import { type OperationSchemas, schemasOf } from '../../api/schemas/index.ts';
 import { describeIssue } from './describe-issue.ts';
+import { readBytes } from './read-bytes.ts';
+import { readBlob, readForm } from './read-upload.ts';
 
 /** Largest JSON body, in bytes. */
 export const maxBodyBytes = 8 * 2 ** 20;
@@ -21,26 +23,8 @@ function readSearch(search: URLSearchParams): Record<string, string | string[]> 
   return query;
 }
 
-async function readText(request: Request): Promise<string> {
-  if (!request.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  // The lib types of a Request body lack the async iterator that Node gives it.
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) {
-      throw platformError('too_large', {
-        message: `The body is larger than ${maxBodyBytes} bytes. Send less at once.`,
-      });
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request);
+  const text = new TextDecoder().decode(await readBytes(request, maxBodyBytes));
   if (text === '') return undefined;
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw platformError('unsupported_media_type', { message: 'Send the body with Content-Type: application/json.' });
@@ -51,6 +35,14 @@ async function readJson(request: Request): Promise<unknown> {
     throw platformError('bad_request', { message: 'The body is not valid JSON.', cause });
   }
 }
+
+const readers = {
+  json: readJson,
+  multipart: readForm,
+  binary: readBlob,
+  form: async (request: Request) =>
+    Object.fromEntries(new URLSearchParams(new TextDecoder().decode(await readBytes(request, maxBodyBytes)))),
+} as const;
 
 function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
   let inner = value;
@@ -78,6 +70,6 @@ export async function readInput(id: OperationId, request: Request, search: URLSe
   const { query, body } = schemasOf(id);
   return {
     query: query && check(query, readSearch(search)),
-    body: body && check(body, await readJson(request)),
+    body: body && check(body, await readers[operation(id).body](request)),
   };
 }

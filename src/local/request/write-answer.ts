@@ -14,6 +14,8 @@ const created: ReadonlySet<OperationId> = new Set([
   'v1-push-a-branch',
   'v1-merge-a-branch',
   'v1-reset-a-branch',
+  'v1-create-a-function',
+  'v1-deploy-a-function',
 ]);
 
 /** Answer whose JSON text was made elsewhere. */
@@ -50,6 +52,7 @@ export function writeAnswer(id: OperationId, answer: unknown, headers: Readonly<
   if (kind === 'text' && typeof answer === 'string') {
     return new Response(answer, { status, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' } });
   }
+  if (answer instanceof FormData || answer instanceof Blob) return new Response(answer, { status, headers });
   // A byte array is a body; its lib type is wider than the one that Response takes.
   const own = answer instanceof JsonText ? answer.headers : {};
   const body = answer instanceof JsonText ? (answer.text as Uint8Array<ArrayBuffer>) : JSON.stringify(answer ?? {});
