@@ -30,6 +30,8 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await send('POST', `/v1/projects/${ref}/database/query`, { query: 'create table public.notes (id int primary key)' });
   await send('POST', `/v1/projects/${ref}/database/query/read-only`, { query: 'select 1' });
   await client.call('v1-get-database-metadata', { params });
+  await client.call('v1-get-security-advisors', { params });
+  await client.call('v1-get-performance-advisors', { params });
   await client.call('v1-update-database-password', { params, body: { password: 'battery staple' } });
   await client.call('v1-generate-typescript-types', { params });
   await client.call('v1-list-all-branches', { params });

@@ -11,8 +11,6 @@ export const notBuilt: readonly OperationId[] = [
   'v1-delete-project-claim-token',
   'v1-get-project-claim-token',
   'v1-create-project-claim-token',
-  'v1-get-performance-advisors',
-  'v1-get-security-advisors',
   'v1-get-project-function-combined-stats',
   'v1-get-project-logs',
   'v1-scrape-project-metrics',

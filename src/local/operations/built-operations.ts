@@ -1,4 +1,5 @@
 import { actionOperations } from './actions.ts';
+import { advisorOperations } from './advisors.ts';
 import { apiKeyOperations } from './api-keys.ts';
 import { backupOperations } from './backups.ts';
 import { branchOperations } from './branches.ts';
@@ -16,6 +17,7 @@ import { usageOperations } from './usage.ts';
 /** Every operation that is built. What is missing here answers 501. */
 export const builtOperations: OperationTable = {
   ...actionOperations,
+  ...advisorOperations,
   ...apiKeyOperations,
   ...backupOperations,
   ...branchOperations,
