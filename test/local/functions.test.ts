@@ -68,6 +68,12 @@ describe('edge functions of a project', { timeout: 180_000 }, () => {
     expect(await api.client.call('v1-get-a-function', { params })).toMatchObject({ version: 2, verify_jwt: false });
   });
 
+  it('takes an empty path of an import map for none, as the official command line sends it', async () => {
+    const deployed = await deploy('?slug=plain', { import_map_path: '' });
+    expect(await deployed.json()).toMatchObject({ import_map: false });
+    await send('DELETE', `${ref}/functions/plain`);
+  });
+
   it('bundles without deploying, and deploys several bundles at once or none', async () => {
     const bundles = await Promise.all(
       ['one', 'two'].map(async (slug) => (await deploy(`?slug=${slug}&bundleOnly=true`, {})).json()),

@@ -58,6 +58,7 @@ async function deploy(
   const { control, clock } = services;
   await requireProject(services, ref);
   const { metadata } = body;
+  const { import_map_path: importMap = '' } = metadata; // the official command line sends an empty one for none
   const slug = readSlug(query.slug ?? metadata.name);
   const files = await readFiles(body.file ?? []);
   const known = await control.functions.find(ref, slug);
@@ -71,10 +72,7 @@ async function deploy(
     version: (known?.version ?? 0) + 1,
     verifyJwt: metadata.verify_jwt ?? known?.verifyJwt ?? true,
     entrypointPath: findFile(files, metadata.entrypoint_path, 'metadata.entrypoint_path'),
-    importMapPath:
-      metadata.import_map_path === undefined
-        ? null
-        : findFile(files, metadata.import_map_path, 'metadata.import_map_path'),
+    importMapPath: importMap === '' ? null : findFile(files, importMap, 'metadata.import_map_path'),
     sha256: bundle.sha256,
     createdAt: known?.createdAt ?? now,
     updatedAt: now,
