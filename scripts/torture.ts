@@ -29,7 +29,7 @@ console.log(
   `torture: ${report.rounds} kills, ${report.acknowledged} acknowledged, ${report.violations.length} violations`,
 );
 
-console.log(`torture of undo and migration: ${rounds} kills, seed ${seed}`);
+console.log(`torture of undo, migration, restore and merge: ${rounds} kills, seed ${seed}`);
 const violations = await tortureUndo({
   rounds,
   seed,
@@ -38,5 +38,5 @@ const violations = await tortureUndo({
   },
 });
 for (const violation of violations) console.error(violation);
-console.log(`torture of undo and migration: ${rounds} kills, ${violations.length} violations`);
+console.log(`torture of undo, migration, restore and merge: ${rounds} kills, ${violations.length} violations`);
 process.exitCode = report.violations.length + violations.length === 0 ? 0 : 1;

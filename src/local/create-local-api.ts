@@ -7,6 +7,7 @@ import { openControl } from './control/control.ts';
 import { createEngine, createKeeper, type Database, type Engine } from './engine/index.ts';
 import { createHandler } from './handler.ts';
 import { makeRef } from './keys/make-names.ts';
+import { createBackups } from './lifecycle/backups.ts';
 import { createBranchRuns } from './lifecycle/branch-runs.ts';
 import { systemClock } from './lifecycle/clock.ts';
 import { createDatabaseFiles } from './lifecycle/database-files.ts';
@@ -26,6 +27,11 @@ export interface LocalApiOptions {
   readonly token: string;
   /** Milliseconds from the request for a project until its last service is up. */
   readonly provisionMs?: number;
+  /**
+   * Milliseconds between two looks whether a database has changed and is to be backed up; 0 for no backups. A minute by
+   * default.
+   */
+  readonly backupMs?: number;
   /** Whether requests are counted and refused as on the platform. */
   readonly rateLimit?: boolean;
   /** Milliseconds after which a user's query is ended. */
@@ -76,7 +82,7 @@ function stopped(): Response {
 /** Opens one part after the other; what has to be ended is added to `ends` as soon as it is there. */
 async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): Promise<Fetch> {
   const { dataDir, token, provisionMs = 8000, rateLimit = true, queryTimeoutMs = 60_000, logger } = options;
-  const { templateDir = join(dataDir, 'template') } = options;
+  const { templateDir = join(dataDir, 'template'), backupMs = 60_000 } = options;
   const clock = systemClock;
   await sweepUnfinished(dataDir);
   const engine = await createEngine({ templateDir });
@@ -93,6 +99,15 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
   const databases = createProjectDatabases({ files, keeper });
   const restorePoints = createRestorePoints({ records: control.restorePoints, databases, clock, logger });
   const lifecycle = createLifecycle({ ...control, databases, clock, provisionMs, logger });
+  const backups = createBackups({
+    records: control.backups,
+    projects: control.projects,
+    databases,
+    clock,
+    everyMs: backupMs,
+    logger,
+  });
+  ends.push(backups.close);
   ends.push(async () => databases.stop());
   ends.push(restorePoints.close);
   ends.push(lifecycle.close);
@@ -108,6 +123,7 @@ async function start(options: LocalApiOptions, ends: (() => Promise<void>)[]): P
       databases,
       lifecycle,
       restorePoints,
+      backups,
       branchRuns,
       clock,
       postgresVersion,

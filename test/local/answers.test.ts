@@ -42,8 +42,25 @@ async function callEverything(api: CheckedLocalApi): Promise<void> {
   await callMigrations(api, ref);
   await callFunctions(api, ref);
   await callRestorePoints(api, ref);
+  await callBackups(api, ref);
   await callBranches(api, ref);
   await callLifecycle(api, ref);
+}
+
+async function callBackups(api: CheckedLocalApi, ref: string): Promise<void> {
+  const params = { ref };
+  const { client } = api;
+  await client.call('v1-get-backup-schedule', { params });
+  const schedule = { schedule_for: new Date(Date.now() + 2000).toISOString().slice(11, 19) };
+  await client.call('v1-update-backup-schedule', { params, body: schedule });
+  const list = () => client.call('v1-list-all-backups', { params });
+  await vi.waitFor(async () => expect((await list()).backups).toHaveLength(1), { timeout: 20_000 });
+  const { backups, physical_backup_data: range } = await list();
+  await client.call('v1-restore-physical-backup', { params, body: { id: backups[0]?.id ?? 0 } });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
+  const body = { recovery_time_target_unix: range.latest_physical_backup_date_unix ?? 0 };
+  await client.call('v1-restore-pitr-backup', { params, body });
+  await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
 }
 
 async function callRestorePoints(api: CheckedLocalApi, ref: string): Promise<void> {
@@ -151,15 +168,16 @@ async function callLifecycle(api: CheckedLocalApi, ref: string): Promise<void> {
 describe('every built operation', { timeout: 120_000 }, () => {
   let api: CheckedLocalApi;
   beforeAll(async () => {
-    api = await startCheckedLocalApi();
+    api = await startCheckedLocalApi({ backupMs: 100 });
   }, 120_000);
   afterAll(() => api.dispose());
 
   it('answers as its schema says', async () => {
     await callEverything(api);
     const built = Object.keys(builtOperations).filter((id) => !neverAnswers.some((never) => never === id));
-    // Stopping a restoration needs one that takes its time: see projects.test.ts.
-    expect(built.filter((id) => !api.answered.has(id as OperationId))).toEqual(['v1-cancel-a-project-restoration']); // the keys are ids
+    // Stopping a restoration needs one that takes its time: see projects.test.ts. There are no snippets: backups.test.ts.
+    const left = ['v1-cancel-a-project-restoration', 'v1-get-a-snippet'];
+    expect(built.filter((id) => !api.answered.has(id as OperationId))).toEqual(left); // the keys are ids
   });
 
   it('answers with Content-Length 0 where there is nothing to say', async () => {

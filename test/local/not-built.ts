@@ -37,11 +37,6 @@ export const notBuilt: readonly OperationId[] = [
   'v1-get-database-disk',
   'v1-modify-database-disk',
   'v1-get-project-disk-autoscale-config',
-  'v1-list-all-backups',
-  'v1-restore-physical-backup',
-  'v1-restore-pitr-backup',
-  'v1-get-backup-schedule',
-  'v1-update-backup-schedule',
   'v1-delete-network-bans',
   'v1-list-all-network-bans',
   'v1-list-all-network-bans-enriched',
@@ -52,5 +47,4 @@ export const notBuilt: readonly OperationId[] = [
   'v1-get-readonly-mode-status',
   'v1-disable-readonly-mode-temporarily',
   'v1-list-all-buckets',
-  'v1-get-a-snippet',
 ];

@@ -8,6 +8,6 @@ it('loses nothing that was acknowledged and leaves nothing half made when it is 
   expect(report.acknowledged).toBeGreaterThan(0);
 }, 400_000);
 
-it('is as before or as after when it is killed during an undo or a migration', async () => {
-  expect(await tortureUndo({ rounds: 3, seed: 20262 })).toEqual([]);
+it('is as before or as after when it is killed during an undo, a migration, a restore or a merge', async () => {
+  expect(await tortureUndo({ rounds: 8, seed: 20262 })).toEqual([]);
 }, 400_000);

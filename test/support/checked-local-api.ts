@@ -43,11 +43,11 @@ async function checkAnswer(request: Request, response: Response): Promise<Operat
   return id;
 }
 
-/** Starts one, by default without a schedule and without limits of rate. */
+/** Starts one, by default without a schedule, without backups and without limits of rate. */
 export async function startCheckedLocalApi(options: Partial<LocalApiOptions> = {}): Promise<CheckedLocalApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'local-api-'));
   const answered = new Set<OperationId>();
-  const defaults = { templateDir: sharedTemplateDir, provisionMs: 0, rateLimit: false };
+  const defaults = { templateDir: sharedTemplateDir, provisionMs: 0, backupMs: 0, rateLimit: false };
   const start = () => createLocalApi({ dataDir, token: localToken, ...defaults, ...options });
   let api: LocalApi = await start();
 

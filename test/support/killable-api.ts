@@ -39,11 +39,12 @@ export async function startKillableApi(options: {
   dataDir: string;
   templateDir: string;
   provisionMs: number;
+  backupMs: number;
 }): Promise<KillableApi> {
-  const { dataDir, templateDir, provisionMs } = options;
+  const { dataDir, templateDir, provisionMs, backupMs } = options;
   const child = fork(
     new URL('./torture-child.ts', import.meta.url),
-    [dataDir, templateDir, String(provisionMs), localToken],
+    [dataDir, templateDir, String(provisionMs), String(backupMs), localToken],
     { execArgv: ['--import', 'tsx'] },
   );
   const exited = once(child, 'exit');

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { BackupRecords } from '../../src/local/control/backups.ts';
 import type { CredentialsRepository } from '../../src/local/control/credentials.ts';
 import type { Project, Projects } from '../../src/local/control/projects.ts';
 import type { RestorePointRecords } from '../../src/local/control/restore-points.ts';
@@ -13,6 +14,7 @@ export interface Fakes {
   readonly projects: Projects;
   readonly credentials: CredentialsRepository;
   readonly restorePoints: Pick<RestorePointRecords, 'kept'>;
+  readonly backups: Pick<BackupRecords, 'kept'>;
   readonly databases: ProjectDatabases;
   readonly clock: Clock;
   readonly get: (ref: string) => Project | undefined;
@@ -126,6 +128,7 @@ export function createFakes(): Fakes {
       setLegacyKeysEnabled: async () => undefined,
     },
     restorePoints: { kept: async () => new Set() },
+    backups: { kept: async () => new Set() },
     databases: {
       create: async (ref) => {
         await pass('create');
@@ -146,6 +149,7 @@ export function createFakes(): Fakes {
       transact: async () => undefined,
       query: async () => new Uint8Array(),
       isWorking: () => false,
+      changesOf: () => 0,
       remove: async (ref) => {
         await pass('remove');
         made.delete(ref);

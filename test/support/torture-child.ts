@@ -8,8 +8,9 @@ interface Sent {
   readonly body?: unknown;
 }
 
-const [dataDir = '', templateDir = '', provisionMs = '0', token = ''] = process.argv.slice(2);
-const api = await createLocalApi({ dataDir, templateDir, token, provisionMs: Number(provisionMs), rateLimit: false });
+const [dataDir = '', templateDir = '', provisionMs = '0', backupMs = '0', token = ''] = process.argv.slice(2);
+const times = { provisionMs: Number(provisionMs), backupMs: Number(backupMs) };
+const api = await createLocalApi({ dataDir, templateDir, token, ...times, rateLimit: false });
 
 async function answer({ id, method, path, body }: Sent): Promise<void> {
   const response = await api.fetch(

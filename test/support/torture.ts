@@ -193,7 +193,7 @@ export async function torture(options: {
   const random = createRandom(seed);
   const world: World = { projects: new Map(), random, launches: 0, next: 0, acknowledged: 0 };
   const violations: string[] = [];
-  const start = () => startKillableApi({ dataDir, templateDir: sharedTemplateDir, provisionMs });
+  const start = () => startKillableApi({ dataDir, templateDir: sharedTemplateDir, provisionMs, backupMs: 0 });
   let api = await start();
   try {
     for (let round = 1; round <= rounds; round += 1) {

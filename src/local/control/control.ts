@@ -1,6 +1,7 @@
 import type { Database } from '../engine/index.ts';
 import { type ActionRuns, createActionRuns } from './action-runs.ts';
 import { type ApiKeys, createApiKeys } from './api-keys.ts';
+import { type BackupRecords, createBackupRecords } from './backups.ts';
 import { type Branches, createBranches } from './branches.ts';
 import { type CredentialsRepository, createCredentials } from './credentials.ts';
 import { createFunctions, type Functions } from './functions.ts';
@@ -21,6 +22,7 @@ export interface Control {
   readonly secrets: Secrets;
   readonly functions: Functions;
   readonly restorePoints: RestorePointRecords;
+  readonly backups: BackupRecords;
   readonly branches: Branches;
   readonly actionRuns: ActionRuns;
 }
@@ -43,6 +45,7 @@ export async function openControl(database: Database, makeSlug: () => string): P
     secrets: createSecrets(database),
     functions: createFunctions(database),
     restorePoints: createRestorePointRecords(database),
+    backups: createBackupRecords(database),
     branches: createBranches(database),
     actionRuns: createActionRuns(database),
   };

@@ -141,4 +141,21 @@ export const migrations: readonly (readonly string[])[] = [
       foreign key (ref, slug, sha256) references control.function_bundles on delete cascade
     )`,
   ],
+  [
+    `create table control.backups (
+      id integer primary key generated always as identity,
+      copy_id uuid not null unique,
+      ref text not null references control.projects (ref) on delete cascade,
+      kind text not null check (kind in ('scheduled', 'recovery')),
+      taken_at timestamptz not null
+    )`,
+    'create index on control.backups (ref, kind, taken_at)',
+    // Each change of a schedule; the newest one holds.
+    `create table control.backup_schedules (
+      ref text not null references control.projects (ref) on delete cascade,
+      schedule_for time not null,
+      updated_at timestamptz not null
+    )`,
+    'create index on control.backup_schedules (ref, updated_at)',
+  ],
 ];

@@ -1,5 +1,6 @@
 import { platformError } from '../../api/errors.ts';
 import { type ProjectAction, type ProjectStatus, projectState, projectStates } from '../../api/project-states.ts';
+import type { BackupRecords } from '../control/backups.ts';
 import type { CredentialsRepository } from '../control/credentials.ts';
 import type { NewProject, Project, Projects } from '../control/projects.ts';
 import type { RestorePointRecords } from '../control/restore-points.ts';
@@ -21,12 +22,12 @@ export interface Lifecycle {
    */
   readonly act: (ref: string, action: Exclude<ProjectAction, 'rename'>) => Promise<Project>;
   /**
-   * Begins to take a project's database back to a restore point. Nothing else of the project is touched.
+   * Begins to take a project's database back to a copy: a restore point or a backup. Nothing else of the project is touched.
    * @param also written in the transaction that makes the project RESTORING, or does not: it has to see which
    * @returns the project, RESTORING
    * @throws PlatformError `not_found`, or `conflict` when the project is not up
    */
-  readonly goBack: (ref: string, pointId: string, also?: readonly Statement[]) => Promise<Project>;
+  readonly goBack: (ref: string, copyId: string, also?: readonly Statement[]) => Promise<Project>;
   /** Picks up what an earlier process left, and removes databases that belong to no project. */
   readonly resume: () => Promise<void>;
   /** Stops waiting; what has not ended goes on after the next `resume`. */
@@ -37,6 +38,7 @@ export interface LifecycleOptions {
   readonly projects: Projects;
   readonly credentials: CredentialsRepository;
   readonly restorePoints: Pick<RestorePointRecords, 'kept'>;
+  readonly backups: Pick<BackupRecords, 'kept'>;
   readonly databases: ProjectDatabases;
   readonly clock: Clock;
   /** Milliseconds from the request for a project until its last service is up. */
@@ -92,7 +94,7 @@ export async function refuseAction(projects: Projects, ref: string, action: Proj
 
 /** Makes the life cycle of projects. */
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
-  const { projects, credentials, restorePoints, databases, clock, provisionMs, logger } = options;
+  const { projects, credentials, restorePoints, backups, databases, clock, provisionMs, logger } = options;
   const tasks = new Map<string, Task>();
   let closed = false;
 
@@ -198,9 +200,9 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     return project;
   }
 
-  async function goBack(ref: string, pointId: string, also: readonly Statement[] = []): Promise<Project> {
+  async function goBack(ref: string, copyId: string, also: readonly Statement[] = []): Promise<Project> {
     const up = { from: ['ACTIVE_HEALTHY', 'ACTIVE_UNHEALTHY'], to: 'RESTORING' } as const;
-    const project = await projects.move(ref, { ...up, at: clock.now(), restoreFrom: pointId, also });
+    const project = await projects.move(ref, { ...up, at: clock.now(), restoreFrom: copyId, also });
     if (!project) return refuseAction(projects, ref, 'restore');
     void carryOn(project);
     return project;
@@ -220,7 +222,11 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       const known = await projects.list();
       await databases.sweep({
         refs: new Set(known.map(({ ref }) => ref)),
-        points: new Set([...(await restorePoints.kept()), ...known.flatMap(({ restoreFrom }) => restoreFrom ?? [])]),
+        points: new Set([
+          ...(await restorePoints.kept()),
+          ...(await backups.kept()),
+          ...known.flatMap(({ restoreFrom }) => restoreFrom ?? []),
+        ]),
       });
       for (const project of known) void carryOn(project);
     },

@@ -22,6 +22,10 @@ export interface ProjectDatabases
   readonly transact: (ref: string, transaction: UserTransaction) => Promise<void>;
   /** Whether a user's query runs or waits: a database has one session, so others wait meanwhile. */
   readonly isWorking: (ref: string) => boolean;
+  /**
+   * A number that is another one after whatever may have written to the database; it begins anew with the process.
+   */
+  readonly changesOf: (ref: string) => number;
   /** Makes the database of a branch as a copy of its parent's, whole or not at all; one that is there stays. */
   readonly branchOff: (parentRef: string, ref: string) => Promise<void>;
   /** Makes a restore point out of a new database and what is done to that. */
@@ -42,6 +46,8 @@ export function createProjectDatabases(options: { files: DatabaseFiles; keeper: 
   // Each holds what ends the queries of its users.
   const admitted = new Map<string, AbortController>();
   const working = new Map<string, number>();
+  const changes = new Map<string, number>();
+  const noteChange = (ref: string) => changes.set(ref, (changes.get(ref) ?? 0) + 1);
 
   // Asked at the last moment before the database is opened: nothing may open what is being paused or removed.
   async function withDatabase<T>(ref: string, run: (database: Database, ended: AbortSignal) => Promise<T>): Promise<T> {
@@ -67,6 +73,16 @@ export function createProjectDatabases(options: { files: DatabaseFiles; keeper: 
     }
   }
 
+  /** Counted before and after: a copy that is made in between holds it or does not. */
+  async function write<T>(ref: string, run: () => Promise<T>): Promise<T> {
+    noteChange(ref);
+    try {
+      return await run();
+    } finally {
+      noteChange(ref);
+    }
+  }
+
   function dismiss(ref: string): void {
     admitted.get(ref)?.abort();
     admitted.delete(ref);
@@ -74,7 +90,7 @@ export function createProjectDatabases(options: { files: DatabaseFiles; keeper: 
 
   return {
     create,
-    restore,
+    restore: (ref, id) => write(ref, () => restore(ref, id)),
     removePoint,
     remove,
     sweep,
@@ -88,8 +104,13 @@ export function createProjectDatabases(options: { files: DatabaseFiles; keeper: 
       await keeper.closeOne(directoryOf(ref));
     },
     run: (ref, statements) => withDatabase(ref, (database) => database.run(statements)),
-    query: (ref, sent) => work(ref, sent.signal, (database, signal) => database.query({ ...sent, signal })),
-    transact: (ref, sent) => work(ref, sent.signal, (database, signal) => database.transact({ ...sent, signal })),
+    query: (ref, sent) => {
+      const run = () => work(ref, sent.signal, (database, signal) => database.query({ ...sent, signal }));
+      return sent.readOnly ? run() : write(ref, run);
+    },
+    transact: (ref, sent) =>
+      write(ref, () => work(ref, sent.signal, (database, signal) => database.transact({ ...sent, signal }))),
+    changesOf: (ref) => changes.get(ref) ?? 0,
     isWorking: (ref) => working.has(ref),
     stop: () => {
       for (const ref of admitted.keys()) dismiss(ref);

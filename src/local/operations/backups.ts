@@ -1,5 +1,7 @@
 import { platformError } from '../../api/errors.ts';
+import type { BackupSchedule } from '../control/backups.ts';
 import type { RestorePoint } from '../control/restore-points.ts';
+import { readTimeOfDay } from '../lifecycle/time-of-day.ts';
 import { requireDatabase, requireProject } from './find-project.ts';
 import type { OperationTable, Services } from './operation-table.ts';
 
@@ -13,7 +15,80 @@ async function requirePoint({ control }: Services, ref: string, name?: string): 
   });
 }
 
+const writeSchedule = ({ scheduleFor, updatedAt }: BackupSchedule) => ({
+  schedule_for: scheduleFor,
+  updated_at: updatedAt,
+});
+
+const secondToText = (second: number) => new Date(second * 1000).toISOString();
+
+/** The copy for a moment. @throws PlatformError `invalid_input` that names the range, `conflict` where nothing is kept */
+async function requireMoment({ backups }: Services, ref: string, second: number) {
+  const range = await backups.range(ref);
+  if (!range) {
+    const message = 'There is no recovery copy of this project yet. The first is made within a minute or so.';
+    throw platformError('conflict', { message });
+  }
+  const found = second <= range.latest ? await backups.at(ref, second) : undefined;
+  if (found) return found;
+  const { earliest, latest } = range;
+  const bounds = `${earliest} (${secondToText(earliest)}) to ${latest} (${secondToText(latest)})`;
+  throw platformError('invalid_input', { message: `recovery_time_target_unix: choose a second from ${bounds}.` });
+}
+
 export const backupOperations = {
+  'v1-list-all-backups': async (services, { params: { ref } }) => {
+    const { region } = await requireProject(services, ref);
+    const { backups } = services;
+    const [scheduled, range] = [await backups.scheduled(ref), await backups.range(ref)];
+    return {
+      region,
+      walg_enabled: backups.enabled,
+      pitr_enabled: backups.enabled,
+      backups: scheduled.map(({ id, takenAt }) => ({
+        id,
+        is_physical_backup: true,
+        status: 'COMPLETED' as const,
+        inserted_at: new Date(takenAt).toISOString(),
+      })),
+      physical_backup_data: range
+        ? {
+            earliest_physical_backup_date_unix: range.earliest,
+            latest_physical_backup_date_unix: range.latest,
+          }
+        : {},
+    };
+  },
+  'v1-restore-physical-backup': async (services, { params: { ref }, body: { id } }) => {
+    await requireProject(services, ref);
+    const backup = (await services.backups.scheduled(ref)).find((each) => each.id === id);
+    if (!backup) throw platformError('not_found', { message: `id: there is no backup ${id} of this project.` });
+    await services.lifecycle.goBack(ref, backup.copyId);
+    return undefined;
+  },
+  'v1-restore-pitr-backup': async (services, { params: { ref }, body }) => {
+    await requireProject(services, ref);
+    const { copyId } = await requireMoment(services, ref, body.recovery_time_target_unix);
+    await services.lifecycle.goBack(ref, copyId);
+    return undefined;
+  },
+  'v1-get-backup-schedule': async (services, { params: { ref } }) =>
+    writeSchedule(await services.backups.scheduleOf(await requireProject(services, ref))),
+  'v1-update-backup-schedule': async (services, { params: { ref }, body }) => {
+    const { control, clock } = services;
+    await requireProject(services, ref);
+    const { schedule_for: time } = body;
+    if (readTimeOfDay(time) === undefined) {
+      throw platformError('invalid_input', {
+        message: 'schedule_for: give a time of day in UTC as HH:MM:SS, for example 04:00:00.',
+      });
+    }
+    const schedule = await control.backups.reschedule(ref, time, clock.now());
+    if (schedule) return writeSchedule(schedule);
+    throw platformError('rate_limited', {
+      message: 'schedule_for: the schedule can be changed three times a day. Try again tomorrow.',
+    });
+  },
   'v1-create-restore-point': async (services, { params: { ref }, body: { name } }) => {
     if (name.trim() === '') throw platformError('invalid_input', { message: 'name: give the restore point a name.' });
     await requireDatabase(services, ref);

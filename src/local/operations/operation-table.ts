@@ -1,6 +1,7 @@
 import type { OperationId, operations } from '../../api/operations.ts';
 import type { Body, Output, Query } from '../../api/schemas/index.ts';
 import type { Control } from '../control/control.ts';
+import type { Backups } from '../lifecycle/backups.ts';
 import type { BranchRuns } from '../lifecycle/branch-runs.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly databases: ProjectDatabases;
   readonly lifecycle: Lifecycle;
   readonly restorePoints: RestorePoints;
+  readonly backups: Backups;
   readonly branchRuns: BranchRuns;
   readonly clock: Clock;
   /** Version of the PostgreSQL server behind the projects, for example `18.6`. */

@@ -9,6 +9,8 @@ const created: ReadonlySet<OperationId> = new Set([
   'v1-run-a-query',
   'v1-read-only-query',
   'v1-create-restore-point',
+  'v1-restore-physical-backup',
+  'v1-restore-pitr-backup',
   'v1-undo',
   'v1-create-a-branch',
   'v1-push-a-branch',
