@@ -23,10 +23,13 @@ async function readTakenBack(
   const history = expectList(await client.call('v1-list-migration-history', { params: { ref }, signal }));
   const versions = history.map(({ version }) => version).filter((version) => BigInt(version) >= BigInt(gte));
   const newestFirst = versions.toSorted((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1));
-  const read = newestFirst.map(async (version) =>
-    expectObject(await client.call('v1-get-a-migration', { params: { ref, version }, signal })),
+  return Promise.all(
+    newestFirst.map(async (version) => {
+      const input = { params: { ref, version }, signal };
+      const { name, rollback = [] } = expectObject(await client.call('v1-get-a-migration', input));
+      return { version, name, rollback };
+    }),
   );
-  return (await Promise.all(read)).map(({ version, name, rollback }) => ({ version, name, rollback: rollback ?? [] }));
 }
 
 /** What going back before a version runs, newest first. */

@@ -8,8 +8,8 @@ export function scriptProblem(t: Translate, text: string, analysis: ScriptAnalys
     const line = text.slice(0, syntaxError.position).split('\n').length;
     return t('migrations.problem.syntax', { line, message: syntaxError.message });
   }
-  const outside = statements.find(({ canRunInTransaction, effect }) => !canRunInTransaction && effect !== 'unknown');
-  if (outside) return t('migrations.problem.outside', { command: outside.command });
   const control = statements.find(({ effect }) => effect === 'control');
-  return control && t('migrations.problem.control', { command: control.command });
+  if (control) return t('migrations.problem.control', { command: control.command });
+  const outside = statements.find(({ canRunInTransaction, effect }) => !canRunInTransaction && effect !== 'unknown');
+  return outside && t('migrations.problem.outside', { command: outside.command });
 }
