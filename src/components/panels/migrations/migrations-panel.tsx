@@ -51,7 +51,7 @@ function useHistory(project: string) {
   return { query, denied: skips || found || denied, askAgain, remember };
 }
 
-const pages = lazyPart(async () => (await import('./pages.tsx')).MigrationPages);
+const pages = lazyPart(async () => (await import('./write/pages.tsx')).MigrationPages);
 
 /** What is done with migrations beside looking at them. */
 function Actions() {

@@ -1,8 +1,8 @@
-import type { TableOutcome } from '../../../hooks/dry-run.ts';
-import { useTranslate } from '../../../hooks/platform.ts';
-import { isDestructive, type ScriptAnalysis } from '../../../sql-parse/analysis.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import type { TableOutcome } from '../../../../hooks/dry-run.ts';
+import { useTranslate } from '../../../../hooks/platform.ts';
+import { isDestructive, type ScriptAnalysis } from '../../../../sql-parse/analysis.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 
 export interface TrialViewProps {
   analysis: ScriptAnalysis;

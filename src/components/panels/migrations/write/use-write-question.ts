@@ -1,6 +1,6 @@
-import { useTranslate } from '../../../hooks/platform.ts';
-import { isDestructive, type ScriptAnalysis } from '../../../sql-parse/analysis.ts';
-import { useConfirm } from '../../shell/use-confirm.tsx';
+import { useTranslate } from '../../../../hooks/platform.ts';
+import { isDestructive, type ScriptAnalysis } from '../../../../sql-parse/analysis.ts';
+import { useConfirm } from '../../../shell/use-confirm.tsx';
 import type { ProductionGuard } from './use-production-guard.ts';
 
 /**

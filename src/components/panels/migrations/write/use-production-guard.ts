@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useEnvironment } from '../../shell/environment-badge.tsx';
+import { useEnvironment } from '../../../shell/environment-badge.tsx';
 
 /** Whether a project may be written to: a development branch at once, production after a deliberate switch. */
 export function useProductionGuard(project: string) {

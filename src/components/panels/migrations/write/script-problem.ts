@@ -1,5 +1,5 @@
-import type { Translate } from '../../../messages/translate.ts';
-import type { ScriptAnalysis } from '../../../sql-parse/analysis.ts';
+import type { Translate } from '../../../../messages/translate.ts';
+import type { ScriptAnalysis } from '../../../../sql-parse/analysis.ts';
 
 /** Why a script is no migration, in the reader's words; nothing when it is one. */
 export function scriptProblem(t: Translate, text: string, analysis: ScriptAnalysis): string | undefined {

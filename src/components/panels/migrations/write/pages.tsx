@@ -1,7 +1,7 @@
+import { useMigrationPlace } from '../use-migration-place.ts';
 import { NewMigrationPage, type NewMigrationProps } from './new-migration.tsx';
 import { RollBackPage } from './roll-back-page.tsx';
 import { SeedPage } from './seed-page.tsx';
-import { useMigrationPlace } from './use-migration-place.ts';
 
 /** Where something is written or taken back: loaded when somebody goes there. */
 export function MigrationPages(props: NewMigrationProps) {

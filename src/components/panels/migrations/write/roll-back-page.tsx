@@ -1,19 +1,19 @@
-import { useTranslate } from '../../../hooks/platform.ts';
-import { type TakenBack, useRollBack, useTakenBack } from '../../../hooks/roll-back.ts';
-import { useCan } from '../../../hooks/use-can.ts';
-import { ErrorNote } from '../../shell/error-note.tsx';
-import { PanelFrame } from '../../shell/panel-frame.tsx';
-import { PlaceLink } from '../../shell/place-link.tsx';
-import { useConfirm } from '../../shell/use-confirm.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { Loaded } from '../shared/loaded.tsx';
-import { useWhyNot } from '../shared/why-not.ts';
+import { useTranslate } from '../../../../hooks/platform.ts';
+import { type TakenBack, useRollBack, useTakenBack } from '../../../../hooks/roll-back.ts';
+import { useCan } from '../../../../hooks/use-can.ts';
+import { ErrorNote } from '../../../shell/error-note.tsx';
+import { PanelFrame } from '../../../shell/panel-frame.tsx';
+import { PlaceLink } from '../../../shell/place-link.tsx';
+import { useConfirm } from '../../../shell/use-confirm.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { SkeletonRows } from '../../../ui/skeleton.tsx';
+import { useToast } from '../../../ui/toast.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
+import { useWhyNot } from '../../shared/why-not.ts';
+import { SqlText, scriptOf } from '../sql-text.tsx';
+import { useMigrationPlace } from '../use-migration-place.ts';
 import { ProductionNotice } from './production-notice.tsx';
-import { SqlText, scriptOf } from './sql-text.tsx';
-import { useMigrationPlace } from './use-migration-place.ts';
 import { useProductionGuard } from './use-production-guard.ts';
 
 function Preview({ project, gte, list }: { project: string; gte: string; list: readonly TakenBack[] }) {

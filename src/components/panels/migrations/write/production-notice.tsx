@@ -1,7 +1,7 @@
-import { useTranslate } from '../../../hooks/platform.ts';
-import { PlaceLink } from '../../shell/place-link.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { useTranslate } from '../../../../hooks/platform.ts';
+import { PlaceLink } from '../../../shell/place-link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Switch } from '../../../ui/switch.tsx';
 import type { ProductionGuard } from './use-production-guard.ts';
 
 /** Says that this is production, the better way, and has the switch that lets it be written to. */
@@ -10,8 +10,8 @@ export function ProductionNotice({ guard, project }: { guard: ProductionGuard; p
   if (!guard.isProduction) return null;
   return (
     <Notice tone="warning" title={t('migrations.production.title')}>
-      <p>
-        {t('migrations.production.text')}{' '}
+      <p className="pk:flex pk:flex-wrap pk:gap-x-2">
+        {t('migrations.production.text')}
         <PlaceLink to={{ panel: 'branches', project }}>{t('migrations.production.branches')}</PlaceLink>
       </p>
       <label className="pk:mt-2 pk:flex pk:items-center pk:gap-2 pk:font-medium">
