@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
 import { platformError } from '../api/errors.ts';
 import type { RestorePoint } from '../api/kit-operations.ts';
+import { touchedByRestore } from './backups.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
@@ -69,7 +70,7 @@ export function useCreateRestorePoint(ref: string) {
 export function useUndo(ref: string) {
   return useAction('v1-undo', {
     send: (client, name: string) => client.call('v1-undo', { params: { ref }, body: { name } }),
-    touches: [keys.details(ref), keys.health(ref), keys.projects(), keys.restorePoints(ref), keys.database(ref)],
+    touches: touchedByRestore(ref),
     ref,
   });
 }

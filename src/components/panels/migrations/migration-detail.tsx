@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type MigrationText, useMigration } from '../../../hooks/migrations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { timeOfVersion } from '../../../hooks/version-time.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
@@ -9,7 +10,6 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Loaded } from '../shared/loaded.tsx';
 import { useAuthorText } from './migration-columns.tsx';
 import { SqlText, scriptOf } from './sql-text.tsx';
-import { timeOfVersion } from './version-time.ts';
 
 interface PartProps {
   title: string;
