@@ -14,8 +14,6 @@ export interface Backups extends Pick<Listed, 'pitr_enabled' | 'physical_backup_
   readonly backups: readonly Backup[];
 }
 
-export type BackupSchedule = Output<'v1-get-backup-schedule'>;
-
 /** The seconds since 1970 between which the database can go back to any moment. */
 export interface RecoveryRange {
   readonly earliest: number;

@@ -8,7 +8,7 @@ import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
 import { useAction } from './use-action.ts';
 
-export type { RestorePoint, RestorePoints } from '../api/kit-operations.ts';
+export type { RestorePoint } from '../api/kit-operations.ts';
 
 /** Longest name that the platform takes. */
 export const longestPointName = 20;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type Backup, type Backups, useBackupSchedule } from '../../../hooks/backups.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { useCan } from '../../../hooks/use-can.ts';
+import { useNow } from '../../../hooks/use-countdown.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { TimeAgo } from '../../shell/time-ago.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +28,7 @@ function Schedule({ project }: { project: string }) {
   const { data, error, refetch } = useBackupSchedule(project);
   const change = useCan('v1-update-backup-schedule', project);
   const [editing, setEditing] = useState(false);
-  const now = Date.now();
+  const now = useNow({ stepMs: 60_000 });
   return (
     <section className="pk:flex pk:flex-col pk:gap-2 pk:border-b pk:border-line pk:p-4">
       <h2 className="pk:text-sm pk:font-semibold">{t('recovery.schedule')}</h2>
@@ -57,11 +58,11 @@ function Schedule({ project }: { project: string }) {
 
 function Row({ project, backup, blocked, goBack }: Omit<BackupsViewProps, 'known'> & { backup: Backup }) {
   const t = useTranslate();
-  const { exactTime } = useFormat();
+  const { secondTime } = useFormat();
   const { allowed, shown } = useCan('v1-restore-physical-backup', project);
   const { status, inserted_at: at, is_physical_backup: physical } = backup;
   const time = Date.parse(at);
-  const when = Number.isNaN(time) ? at : exactTime(time);
+  const when = Number.isNaN(time) ? at : secondTime(time);
   return (
     <li className="pk:flex pk:items-center pk:gap-3 pk:border-b pk:border-line pk:px-4 pk:py-2 pk:last:border-b-0">
       <div className="pk:flex pk:min-w-0 pk:flex-1 pk:flex-col pk:gap-0.5">

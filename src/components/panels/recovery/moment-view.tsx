@@ -48,10 +48,10 @@ function QuickChoices({ range, onChoose }: { range: RecoveryRange; onChoose: (se
 /** The moment in the reader's zone and in UTC, so that nobody is an hour off. */
 function Echo({ second }: { second: number }) {
   const t = useTranslate();
-  const { exactTime } = useFormat();
+  const { secondTime } = useFormat();
   return (
     <output className="pk:rounded-md pk:border pk:border-line pk:bg-raised pk:px-3 pk:py-2 pk:text-sm pk:tabular-nums">
-      {t('recovery.moment.echo', { local: exactTime(second * 1000), utc: utcText(second) })}
+      {t('recovery.moment.echo', { local: secondTime(second * 1000), utc: utcText(second) })}
     </output>
   );
 }
@@ -88,16 +88,16 @@ function useMoment(range: RecoveryRange) {
 
 function useProblem(second: number | undefined, { earliest, latest }: RecoveryRange): string | undefined {
   const t = useTranslate();
-  const { exactTime } = useFormat();
+  const { secondTime } = useFormat();
   if (second === undefined) return t('recovery.moment.missing');
-  if (second < earliest) return t('recovery.moment.early', { earliest: exactTime(earliest * 1000) });
-  return second > latest ? t('recovery.moment.late', { latest: exactTime(latest * 1000) }) : undefined;
+  if (second < earliest) return t('recovery.moment.early', { earliest: secondTime(earliest * 1000) });
+  return second > latest ? t('recovery.moment.late', { latest: secondTime(latest * 1000) }) : undefined;
 }
 
 function Picker({ project, range, blocked, goBack }: Omit<MomentViewProps, 'known'> & { range: RecoveryRange }) {
   const t = useTranslate();
   const { timeZone } = usePlatform();
-  const { exactTime } = useFormat();
+  const { secondTime } = useFormat();
   const can = useCan('v1-restore-pitr-backup', project);
   const why = useWhyNot(can);
   const moment = useMoment(range);
@@ -105,11 +105,11 @@ function Picker({ project, range, blocked, goBack }: Omit<MomentViewProps, 'know
   const { second, zone } = moment;
   const zones = [...new Set([timeZone, 'UTC'])].map((value) => ({ value, label: value }));
   return (
-    <div className="pk:flex pk:max-w-xl pk:flex-col pk:gap-4 pk:p-4">
+    <div className="pk:flex pk:max-w-160 pk:flex-col pk:gap-4 pk:p-4">
       <p className="pk:text-sm">
         {t('recovery.moment.range', {
-          earliest: exactTime(range.earliest * 1000),
-          latest: exactTime(range.latest * 1000),
+          earliest: secondTime(range.earliest * 1000),
+          latest: secondTime(range.latest * 1000),
         })}
       </p>
       <QuickChoices range={range} onChoose={moment.choose} />

@@ -90,7 +90,7 @@ export function Progress(props: ProgressProps) {
   const ended = !busy && begun !== undefined && heardAt > begun.at;
   if (!busy && !ended) return null;
   return (
-    <div className="pk:flex pk:flex-col pk:gap-3 pk:p-4 pk:pb-0">
+    <div className="pk:flex pk:flex-col pk:gap-3 pk:p-4">
       {busy ? <Busy {...props} /> : begun && <Ended {...props} begun={begun} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useChangeBackupSchedule } from '../../../hooks/backups.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { useNow } from '../../../hooks/use-countdown.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { ErrorNote } from '../../shell/error-note.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -26,8 +27,9 @@ export function ScheduleDialog({ project, time, onClose }: ScheduleDialogProps) 
   const [value, setValue] = useState(time);
   const [tried, setTried] = useState(false);
   const change = useChangeBackupSchedule(project);
+  const now = useNow({ stepMs: 60_000 });
   const sent = normalizeTime(value);
-  const there = todayAt(value, Date.now());
+  const there = todayAt(value, now);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

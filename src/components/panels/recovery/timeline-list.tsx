@@ -3,6 +3,7 @@ import { type Backups, recoveryRange } from '../../../hooks/backups.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import type { TimelineEntry } from '../../../hooks/timeline.ts';
 import { useCan } from '../../../hooks/use-can.ts';
+import { useFormat } from '../../../hooks/use-format.ts';
 import { TimeAgo } from '../../shell/time-ago.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EntryState, icons, useEntryAuthor, useEntryTitle } from './timeline-words.tsx';
@@ -33,13 +34,16 @@ function UndoButton({ entry, target, ...props }: TimelineListProps & { entry: Ti
   const t = useTranslate();
   const { project, blocked, goBack } = props;
   const title = useEntryTitle(project)(entry);
+  const { secondTime } = useFormat();
   const { allowed, shown } = useCan(target.kind === 'point' ? 'v1-undo' : 'v1-restore-physical-backup', project);
   if (!shown) return null;
   return (
     <Button
       size="small"
       disabled={!allowed || blocked}
-      aria-label={t('recovery.undo.of', { name: title })}
+      aria-label={t('recovery.undo.of', {
+        name: target.kind === 'backup' ? `${title}, ${secondTime(entry.at ?? 0)}` : title,
+      })}
       onClick={() => goBack.press(target)}
     >
       {t('recovery.undo')}

@@ -34,7 +34,7 @@ export function useGoBack(
   const t = useTranslate();
   const toast = useToast();
   const confirm = useConfirm();
-  const { exactTime } = useFormat();
+  const { secondTime } = useFormat();
   const { stepUp } = useCan('v1-undo', ref);
   const project = useProject(ref);
   const undo = useUndo(ref);
@@ -43,14 +43,16 @@ export function useGoBack(
 
   function nameOf(target: Target): string {
     if (target.kind === 'point') return target.point.name;
-    return exactTime(timeOf(target) ?? 0);
+    return secondTime(timeOf(target) ?? 0);
   }
 
   async function ask(target: Target) {
     const name = nameOf(target);
     const since = timeOf(target);
     const happens =
-      since === undefined ? t('recovery.undo.happens.unknown') : t('recovery.undo.happens', { when: exactTime(since) });
+      since === undefined
+        ? t('recovery.undo.happens.unknown')
+        : t('recovery.undo.happens', { when: secondTime(since) });
     return confirm({
       title: t('recovery.undo.title', { name }),
       action: t('recovery.undo.confirm', { name }),
