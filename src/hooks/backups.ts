@@ -4,6 +4,8 @@ import type { Output } from '../api/schemas/index.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
+import { takeFirst } from './restore-points.ts';
+import { touchedByRestore } from './touched-by-restore.ts';
 import { useAction } from './use-action.ts';
 
 type Listed = Output<'v1-list-all-backups'>;
@@ -71,31 +73,25 @@ export function useChangeBackupSchedule(ref: string) {
   });
 }
 
-/** What going back makes out of date, whichever way. */
-export const touchedByRestore = (ref: string) => [
-  keys.details(ref),
-  keys.health(ref),
-  keys.projects(),
-  keys.restorePoints(ref),
-  keys.backups(ref),
-  keys.migrations(ref),
-  keys.database(ref),
-];
-
-/** Takes the database back to a backup, by its id. */
+/** Takes the database back to a backup, by its id; `first` names a restore point that is made before. */
 export function useRestoreBackup(ref: string) {
   return useAction('v1-restore-physical-backup', {
-    send: (client, id: number) => client.call('v1-restore-physical-backup', { params: { ref }, body: { id } }),
+    send: async (client, { id, first }: { id: number; first?: string | undefined }) => {
+      await takeFirst(client, { ref, name: first });
+      return client.call('v1-restore-physical-backup', { params: { ref }, body: { id } });
+    },
     touches: touchedByRestore(ref),
     ref,
   });
 }
 
-/** Takes the database back to a moment, in whole seconds since 1970. */
+/** Takes the database back to a moment, in whole seconds since 1970; `first` names a restore point that is made before. */
 export function useRestoreToMoment(ref: string) {
   return useAction('v1-restore-pitr-backup', {
-    send: (client, second: number) =>
-      client.call('v1-restore-pitr-backup', { params: { ref }, body: { recovery_time_target_unix: second } }),
+    send: async (client, { second, first }: { second: number; first?: string | undefined }) => {
+      await takeFirst(client, { ref, name: first });
+      return client.call('v1-restore-pitr-backup', { params: { ref }, body: { recovery_time_target_unix: second } });
+    },
     touches: touchedByRestore(ref),
     ref,
   });

@@ -2,10 +2,10 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
 import { platformError } from '../api/errors.ts';
 import type { RestorePoint } from '../api/kit-operations.ts';
-import { touchedByRestore } from './backups.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
+import { touchedByRestore } from './touched-by-restore.ts';
 import { useAction } from './use-action.ts';
 
 export type { RestorePoint } from '../api/kit-operations.ts';
@@ -43,7 +43,7 @@ const waitMs = 120_000;
  * @param options.name at most 20 characters
  * @throws PlatformError of the platform's, or `timeout` when it was not there after two minutes
  */
-export async function takeRestorePoint(client: Client, { ref, name }: { ref: string; name: string }): Promise<void> {
+async function takeRestorePoint(client: Client, { ref, name }: { ref: string; name: string }): Promise<void> {
   const params = { ref };
   const end = Date.now() + waitMs;
   let { status } = expectObject(await client.call('v1-create-restore-point', { params, body: { name } }));
@@ -56,6 +56,14 @@ export async function takeRestorePoint(client: Client, { ref, name }: { ref: str
   throw platformError(status === 'PENDING' ? 'timeout' : 'conflict', { message });
 }
 
+/** Makes a restore point where there is a name for one, and waits for it. */
+export async function takeFirst(
+  client: Client,
+  { ref, name }: { ref: string; name: string | undefined },
+): Promise<void> {
+  if (name !== undefined) await takeRestorePoint(client, { ref, name });
+}
+
 /** Begins to make a restore point with a name. */
 export function useCreateRestorePoint(ref: string) {
   return useAction('v1-create-restore-point', {
@@ -66,10 +74,16 @@ export function useCreateRestorePoint(ref: string) {
   });
 }
 
-/** Takes the database back to a restore point; nothing else of the project is touched. */
+/**
+ * Takes the database back to a restore point; nothing else of the project is touched. `first` names another one that is
+ * made before.
+ */
 export function useUndo(ref: string) {
   return useAction('v1-undo', {
-    send: (client, name: string) => client.call('v1-undo', { params: { ref }, body: { name } }),
+    send: async (client, { name, first }: { name: string; first?: string | undefined }) => {
+      await takeFirst(client, { ref, name: first });
+      return client.call('v1-undo', { params: { ref }, body: { name } });
+    },
     touches: touchedByRestore(ref),
     ref,
   });

@@ -68,7 +68,11 @@ it('says what an undo loses and what it leaves, and asks for the name of the pro
   await userEvent.type(within(sheet).getByLabelText(/^Type/), 'Todo app');
   await userEvent.click(go);
   expect(await screen.findByText('The database goes back to todos seeded')).toBeVisible();
-  expect(sent.map(({ body }) => body)).toEqual([{ name: 'todos seeded' }, { name: 'todos seeded' }]);
+  expect(sent.map(({ body }) => body)).toEqual([
+    { name: expect.stringMatching(/^undo \d\d-\d\d [\d:]{8}$/) },
+    { name: 'todos seeded' },
+    { name: 'todos seeded' },
+  ]);
 });
 
 it('takes no second change while the project goes back', async () => {
@@ -206,4 +210,18 @@ it('names what could not be read, and shows the rest', async () => {
   open({ 'v1-list-action-runs': fail('upstream_unavailable') });
   expect(await screen.findByText(/could not be read: merges and resets/)).toBeVisible();
   expect(await screen.findByText('add_billing')).toBeVisible();
+});
+
+it('does not go back when the restore point before cannot be made', async () => {
+  const { sent } = open({
+    'kit-list-restore-points': listed(samplePoint('todos seeded')),
+    'v1-create-restore-point': fail('upstream_unavailable'),
+  });
+  await press('Undo to todos seeded');
+  const sheet = await screen.findByRole('dialog');
+  expect(within(sheet).getByText(/so that this can be taken back/)).toBeVisible();
+  await userEvent.type(within(sheet).getByLabelText(/^Type/), 'Todo app');
+  await userEvent.click(within(sheet).getByRole('button', { name: 'Undo to todos seeded' }));
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(sent.map(({ path }) => path)).toEqual(['/database/backups/restore-point']);
 });

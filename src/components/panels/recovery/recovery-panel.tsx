@@ -11,6 +11,7 @@ import { ErrorNote } from '../../shell/error-note.tsx';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
 import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { PanelProps } from '../define-panel.ts';
@@ -27,6 +28,8 @@ import { recoveryTabs, useRecoveryPlace } from './use-recovery-place.ts';
 const noPoints: readonly RestorePoint[] = [];
 /** The account has no access: there is nothing to be listed, and nothing has failed. */
 const denied = { points: noPoints, remembers: true };
+
+const mostForOneMore = 15;
 
 function Loading() {
   const t = useTranslate();
@@ -80,10 +83,12 @@ function Recovery({ project }: { project: string }) {
   const timeline = useTimeline(project, points.data?.points ?? noPoints);
   const health = useHealth(project);
   const { begun, begin, forget } = useBegun(project);
-  const goBack = useGoBack(project, { entries: timeline.entries, onBegun: begin });
   const status = health.project.data?.status;
   const busy = status !== undefined && projectState(status).phase === 'busy';
   const create = useCan('v1-create-restore-point', project);
+  // Where many are kept, one more could push out the one that is gone back to.
+  const safe = create.allowed && points.data !== undefined && points.data.points.length < mostForOneMore;
+  const goBack = useGoBack(project, { entries: timeline.entries, safe, onBegun: begin });
   const part = { project, blocked: busy || goBack.pending, goBack };
   const contents = {
     timeline: <TimelineTab {...part} points={points} timeline={timeline} />,
@@ -115,6 +120,11 @@ function Recovery({ project }: { project: string }) {
           onCheck={health.check}
           onForget={forget}
         />
+      )}
+      {goBack.pending && (
+        <div className="pk:p-4 pk:pb-0">
+          <Notice tone="busy" title={t(safe ? 'recovery.beginning.first' : 'recovery.beginning')} />
+        </div>
       )}
       {goBack.failed && (
         <div className="pk:p-4 pk:pb-0">

@@ -100,7 +100,10 @@ export const fullRecovery: Replies = {
   'v1-read-only-query': answer([{ users: 3, sessions: 4, files: 2 }], { status: 201 }),
   'v1-restore-physical-backup': confirmFirst('Todo app', answer(null, { status: 201 })),
   'v1-restore-pitr-backup': confirmFirst('Todo app', answer(null, { status: 201 })),
-  'v1-create-restore-point': answer({ name: 'next', status: 'PENDING', completed_on: null }, { status: 201 }),
+  'v1-create-restore-point': answer(
+    { name: 'next', status: 'AVAILABLE', completed_on: '2026-11-02T12:00:00.000Z' },
+    { status: 201 },
+  ),
   'v1-undo': confirmFirst('Todo app', answer(null, { status: 201 })),
   ...confirmReply,
 };

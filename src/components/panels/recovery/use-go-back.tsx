@@ -9,6 +9,7 @@ import { useFormat } from '../../../hooks/use-format.ts';
 import { useConfirm } from '../../shell/use-confirm.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { LostCount, LostSchema } from './loss-items.tsx';
+import { nameBeforeUndo } from './suggest-name.ts';
 
 const stays = ['config', 'files', 'functions'] as const;
 
@@ -26,11 +27,15 @@ function timeOf(target: Target): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+export interface GoBackOptions {
+  readonly entries: readonly TimelineEntry[];
+  /** Whether a restore point is made before, so that going back can be taken back. */
+  readonly safe: boolean;
+  readonly onBegun: (target: string) => void;
+}
+
 /** The ways back, each behind a sheet that says what is lost and what is not. */
-export function useGoBack(
-  ref: string,
-  { entries, onBegun }: { entries: readonly TimelineEntry[]; onBegun: (target: string) => void },
-) {
+export function useGoBack(ref: string, { entries, safe, onBegun }: GoBackOptions) {
   const t = useTranslate();
   const toast = useToast();
   const confirm = useConfirm();
@@ -56,7 +61,11 @@ export function useGoBack(
     return confirm({
       title: t('recovery.undo.title', { name }),
       action: t('recovery.undo.confirm', { name }),
-      happens: target.kind === 'moment' ? [happens, t('recovery.moment.granularity')] : [happens],
+      happens: [
+        ...(safe ? [t('recovery.undo.first')] : []),
+        happens,
+        ...(target.kind === 'moment' ? [t('recovery.moment.granularity')] : []),
+      ],
       lost: [
         <LostSchema key="schema" since={since} entries={entries} />,
         t('recovery.undo.lost.rows'),
@@ -80,9 +89,10 @@ export function useGoBack(
         onBegun(name);
       },
     };
-    if (target.kind === 'point') undo.run(target.point.name, options);
-    else if (target.kind === 'backup') restore.run(target.backup.id, options);
-    else recover.run(target.second, options);
+    const first = safe ? nameBeforeUndo(new Date()) : undefined;
+    if (target.kind === 'point') undo.run({ name: target.point.name, first }, options);
+    else if (target.kind === 'backup') restore.run({ id: target.backup.id, first }, options);
+    else recover.run({ second: target.second, first }, options);
   }
 
   const actions = [
