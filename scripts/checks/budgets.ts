@@ -13,7 +13,7 @@ export const budgets = {
     './proxy/next': { entry: 'dist/esm/proxy/adapters/next.js', kilobytes: 1 },
     './proxy/hono': { entry: 'dist/esm/proxy/adapters/hono.js', kilobytes: 3 },
     './proxy/store/postgres': { entry: 'dist/esm/proxy/store/postgres.js', kilobytes: 5 },
-    './local': { entry: 'dist/esm/local/index.js', kilobytes: 45 },
+    './local': { entry: 'dist/esm/local/index.js', kilobytes: 60 },
   },
   /** Pages with one panel, until it shows itself. */
   pages: {
@@ -23,7 +23,7 @@ export const budgets = {
     ProjectsPanel: 50,
     LaunchPanel: 40,
     AuditPanel: 50,
-    RecoveryPanel: 50,
+    RecoveryPanel: 60,
     BranchesPanel: 55,
     MigrationsPanel: 55,
   },

@@ -5,7 +5,7 @@ import type { Output } from '../api/schemas/index.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
-import { takeRestorePoint } from './restore-points.ts';
+import { takeFirst } from './restore-points.ts';
 import { useAction } from './use-action.ts';
 import { useProjectAccess } from './use-can.ts';
 
@@ -132,7 +132,7 @@ export function useMergeBranch(branch: Ref) {
   const { parent_project_ref: parent } = branch;
   return useAction('v1-merge-a-branch', {
     send: async (client, { point }: Merge) => {
-      if (point !== undefined) await takeRestorePoint(client, { ref: parent, name: point });
+      await takeFirst(client, { ref: parent, name: point });
       return client.call('v1-merge-a-branch', runInput(branch)).then(expectObject);
     },
     touches: [...touched(branch), keys.project(parent)],

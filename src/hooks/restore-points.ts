@@ -5,9 +5,10 @@ import type { RestorePoint } from '../api/kit-operations.ts';
 import { expectList, expectObject } from './expect.ts';
 import { keys } from './keys.ts';
 import { usePlatform } from './platform.ts';
+import { touchedByRestore } from './touched-by-restore.ts';
 import { useAction } from './use-action.ts';
 
-export type { RestorePoint, RestorePoints } from '../api/kit-operations.ts';
+export type { RestorePoint } from '../api/kit-operations.ts';
 
 /** Longest name that the platform takes. */
 export const longestPointName = 20;
@@ -55,6 +56,14 @@ export async function takeRestorePoint(client: Client, { ref, name }: { ref: str
   throw platformError(status === 'PENDING' ? 'timeout' : 'conflict', { message });
 }
 
+/** Makes a restore point where there is a name for one, and waits for it. */
+export async function takeFirst(
+  client: Client,
+  { ref, name }: { ref: string; name: string | undefined },
+): Promise<void> {
+  if (name !== undefined) await takeRestorePoint(client, { ref, name });
+}
+
 /** Begins to make a restore point with a name. */
 export function useCreateRestorePoint(ref: string) {
   return useAction('v1-create-restore-point', {
@@ -65,11 +74,17 @@ export function useCreateRestorePoint(ref: string) {
   });
 }
 
-/** Takes the database back to a restore point; nothing else of the project is touched. */
+/**
+ * Takes the database back to a restore point; nothing else of the project is touched. `first` names another one that is
+ * made before.
+ */
 export function useUndo(ref: string) {
   return useAction('v1-undo', {
-    send: (client, name: string) => client.call('v1-undo', { params: { ref }, body: { name } }),
-    touches: [keys.details(ref), keys.health(ref), keys.projects(), keys.restorePoints(ref), keys.database(ref)],
+    send: async (client, { name, first }: { name: string; first?: string | undefined }) => {
+      await takeFirst(client, { ref, name: first });
+      return client.call('v1-undo', { params: { ref }, body: { name } });
+    },
+    touches: touchedByRestore(ref),
     ref,
   });
 }

@@ -6,6 +6,8 @@ export interface Format {
   readonly number: (value: number) => string;
   /** Date and time to the millisecond, with the zone. */
   readonly exactTime: (time: number) => string;
+  /** Date and time to the second, with the zone. */
+  readonly secondTime: (time: number) => string;
   /** Time of day to the millisecond. */
   readonly clock: (time: number) => string;
   /** Time of day to the minute. */
@@ -30,6 +32,8 @@ function createFormat(locale: string, timeZone: string): Format {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...parts });
   const shortClock = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const day = { year: 'numeric', month: 'short', day: 'numeric', timeZoneName: 'short' } as const;
+  const toSecond = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  const second = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...day, ...toSecond });
   const exact = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...day, ...parts });
   const unit = (value: number, name: string, maximumFractionDigits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits }).format(
@@ -38,6 +42,7 @@ function createFormat(locale: string, timeZone: string): Format {
   return {
     number: (value) => number.format(value),
     exactTime: (time) => exact.format(time),
+    secondTime: (time) => second.format(time),
     clock: (time) => clock.format(time),
     shortClock: (time) => shortClock.format(time),
     bytes: (bytes) => {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lossSince } from '../../src/sql/loss-since.ts';
 import { type CheckedLocalApi, startCheckedLocalApi } from '../support/checked-local-api.ts';
 import { makeProject, runSql, waitForStatus } from '../support/projects.ts';
 
@@ -110,6 +111,15 @@ describe('backups of a project', { timeout: 120_000 }, () => {
     await waitForStatus(api, ref, 'ACTIVE_HEALTHY');
     const { physical_backup_data: after } = await list();
     expect(after.earliest_physical_backup_date_unix).toBe(before.earliest_physical_backup_date_unix);
+  });
+
+  it('lets a reader count what going back would lose', async () => {
+    const since = new Date().toISOString();
+    await sql(`insert into auth.users (id, email, created_at) values (gen_random_uuid(), 'new@example.com', now());
+      insert into auth.sessions (id, user_id, created_at) select gen_random_uuid(), id, now() from auth.users`);
+    const body = lossSince(since);
+    const answer = await api.client.call('v1-read-only-query', { params: { ref }, body });
+    expect(answer).toEqual([{ users: 1, sessions: 1, files: 0 }]);
   });
 
   it('knows no snippets', async () => {

@@ -4,7 +4,7 @@ import { usePlatform, useTranslate } from '../../../hooks/platform.ts';
 import { Button } from '../../ui/button.tsx';
 import { Input, SearchInput } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
-import { fromLocalInput, toLocalInput } from './local-time.ts';
+import { fromLocalInput, toLocalInput } from '../shared/local-time.ts';
 import { operationChoices } from './operation-words.ts';
 import { useAuditFilter } from './use-audit-filter.ts';
 import { useProjectNames } from './use-project-names.ts';

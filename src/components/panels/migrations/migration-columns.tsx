@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Migration } from '../../../hooks/migrations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { timeOfVersion } from '../../../hooks/version-time.ts';
 import { RowLink } from '../../shell/place-link.tsx';
 import { TimeAgo } from '../../shell/time-ago.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { useMigrationPlace } from './use-migration-place.ts';
-import { timeOfVersion } from './version-time.ts';
 
 function VersionTime({ version }: { version: string }) {
   const t = useTranslate();

@@ -3,6 +3,7 @@ import { type MigrationText, useMigration } from '../../../hooks/migrations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { useCan } from '../../../hooks/use-can.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
+import { timeOfVersion } from '../../../hooks/version-time.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
@@ -13,7 +14,6 @@ import { EditDialog } from './edit-dialog.tsx';
 import { useAuthorText } from './migration-columns.tsx';
 import { SqlText, scriptOf } from './sql-text.tsx';
 import { useMigrationPlace } from './use-migration-place.ts';
-import { timeOfVersion } from './version-time.ts';
 
 interface PartProps {
   title: string;

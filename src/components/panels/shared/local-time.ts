@@ -22,11 +22,14 @@ function offsetOf(time: number, timeZone: string): number {
   return there - Math.floor(time / 1_000) * 1_000;
 }
 
-/** An ISO time as an input of type `datetime-local` has it, in the reader's zone. Empty stays empty. */
-export function toLocalInput(iso: string, timeZone: string): string {
+/**
+ * An ISO time as an input of type `datetime-local` has it, in a zone. Empty stays empty.
+ * @param to the smallest unit
+ */
+export function toLocalInput(iso: string, timeZone: string, to: 'minute' | 'second' = 'minute'): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return '';
-  return new Date(time + offsetOf(time, timeZone)).toISOString().slice(0, 16);
+  return new Date(time + offsetOf(time, timeZone)).toISOString().slice(0, to === 'minute' ? 16 : 19);
 }
 
 /** The ISO time of such an input. Empty stays empty. */
