@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { projectState } from '../../../api/project-states.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
 import { useNow } from '../../../hooks/use-countdown.ts';
@@ -18,10 +19,14 @@ export interface ProgressProps {
   /** Looks at the project now. */
   onCheck: () => void;
   onForget: () => void;
+  /** The project goes back, as was begun. */
+  onSeen: () => void;
 }
 
 /** After so many milliseconds it is worth to say what can be done. */
 const longMs = 900_000;
+/** Milliseconds after which a way back that was not seen on its way is taken for over. */
+const unseenMs = 30_000;
 
 function Hanging({ project, onCheck }: Pick<ProgressProps, 'project' | 'onCheck'>) {
   const t = useTranslate();
@@ -54,7 +59,7 @@ function Busy({ project, status, begun, onCheck }: ProgressProps) {
             {t('recovery.progress', { name: begun.target })} <Elapsed since={begun.at} />
           </p>
         )}
-        <p>{t('recovery.busy', { status })}</p>
+        {projectState(status).phase === 'busy' && <p>{t('recovery.busy', { status })}</p>}
         <div className="pk:pt-2">
           <ProgressBar label={t('recovery.progress.label')} />
         </div>
@@ -84,14 +89,18 @@ function Ended({ status, begun, onForget }: ProgressProps & { begun: Begun }) {
 
 /** What the project goes through, and how what was begun here has ended; the same after a reload. */
 export function Progress(props: ProgressProps) {
-  const { status, heardAt, begun } = props;
+  const { status, heardAt, begun, onSeen } = props;
   const busy = projectState(status).phase === 'busy';
-  // What was heard before it was begun says nothing about it.
-  const ended = !busy && begun !== undefined && heardAt > begun.at;
-  if (!busy && !ended) return null;
+  const unseen = busy && begun?.seen === false;
+  useEffect(() => {
+    if (unseen) onSeen();
+  }, [unseen, onSeen]);
+  if (!busy && begun === undefined) return null;
+  // A platform may take a moment to say that the project goes back; one that was not seen doing so is asked for a while.
+  const ended = !busy && begun !== undefined && heardAt > begun.at + (begun.seen ? 0 : unseenMs);
   return (
     <div className="pk:flex pk:flex-col pk:gap-3 pk:p-4">
-      {busy ? <Busy {...props} /> : begun && <Ended {...props} begun={begun} />}
+      {ended ? <Ended {...props} begun={begun} /> : <Busy {...props} />}
     </div>
   );
 }

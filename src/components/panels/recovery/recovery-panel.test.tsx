@@ -196,6 +196,9 @@ it('remembers over a reload what was begun, and tells its end', async () => {
   await userEvent.type(within(sheet).getByLabelText(/^Type/), 'Todo app');
   await userEvent.click(within(sheet).getByRole('button', { name: 'Undo to todos seeded' }));
   await screen.findByText('The database goes back to todos seeded');
+  // The platform has not said yet that it does.
+  expect(await screen.findByText(/^The database goes back to todos seeded, since/)).toBeVisible();
+  expect(screen.queryByText('The database is back at todos seeded')).toBeNull();
   first.unmount();
   const second = open({ ...replies, 'v1-get-project': answer(sampleProject({ status: 'RESTORING' })) });
   expect(await screen.findByText(/^The database goes back to todos seeded, since/)).toBeVisible();

@@ -82,7 +82,7 @@ function Recovery({ project }: { project: string }) {
   const points = useRestorePoints(project);
   const timeline = useTimeline(project, points.data?.points ?? noPoints);
   const health = useHealth(project);
-  const { begun, begin, forget } = useBegun(project);
+  const { begun, begin, markSeen, forget } = useBegun(project);
   const status = health.project.data?.status;
   const busy = status !== undefined && projectState(status).phase === 'busy';
   const create = useCan('v1-create-restore-point', project);
@@ -119,6 +119,7 @@ function Recovery({ project }: { project: string }) {
           begun={begun}
           onCheck={health.check}
           onForget={forget}
+          onSeen={markSeen}
         />
       )}
       {goBack.pending && (
