@@ -50,7 +50,9 @@ it('keeps a restore point, which is listed on a narrow page too', async () => {
   await button(en['recovery.create']).click();
   await page.getByLabel(en['recovery.new.name'], { exact: true }).fill('first state');
   await button(en['recovery.new.confirm']).click();
-  await page.getByRole('button', { name: 'Undo to first state' }).waitFor({ timeout: 60_000 });
+  const undo = page.getByRole('button', { name: 'Undo to first state' });
+  await undo.waitFor({ timeout: 60_000 });
+  expect(await undo.isEnabled()).toBe(true);
 });
 
 it('goes back to it with a restore point of what was there, over a reload', async () => {
@@ -71,14 +73,18 @@ it('goes back to it with a restore point of what was there, over a reload', asyn
   await page.reload();
   await untilShown('The database is back at first state');
   await button(en['recovery.ended.dismiss']).click();
-  await page.getByRole('button', { name: /^Undo to undo \d\d-\d\d/ }).waitFor();
+  const back = page.getByRole('button', { name: /^Undo to undo \d\d-\d\d/ });
+  await back.waitFor();
+  expect(await back.isEnabled()).toBe(true);
 });
 
 it('has put the database back, and nothing of what came after is left', async () => {
   const editor = await openSql();
   await editor.write("select coalesce(to_regclass('public.later')::text, 'gone') as later");
   await editor.press('Control+Enter');
-  await page.getByRole('gridcell', { name: 'gone' }).waitFor();
+  const cell = page.getByRole('gridcell', { name: 'gone' });
+  await cell.waitFor();
+  expect(await cell.isVisible()).toBe(true);
 });
 
 it('says when backups are made and what can be recovered', async () => {
