@@ -8,7 +8,7 @@ const wanted = {
   C: [[1, 13]],
   D: [[1, 12]],
   E: [
-    [1, 9],
+    [1, 10],
     [12, 12],
   ],
   F: [
@@ -30,6 +30,6 @@ it('has a test for every row', () => {
   const named = new Set(
     texts.flatMap((text) => [...text.matchAll(/\b(?:it|each)\b.*?['"`]([A-H]\d+) /g)].map(([, row]) => row)),
   );
-  expect(rows).toHaveLength(98);
+  expect(rows).toHaveLength(99);
   expect(rows.filter((row) => !named.has(row))).toEqual([]);
 });
