@@ -82,6 +82,7 @@ export const sql = {
   'sql.conflict.both': 'Keep both, in two tabs',
   'sql.diff.removed': 'Removed:',
   'sql.diff.added': 'Added:',
+  'sql.saveAsMigration': 'Save as migration',
   'sql.more': 'More',
   'sql.key.shift': 'Shift',
   'sql.key.alt': 'Alt',

@@ -1,5 +1,7 @@
 import { type RefObject, useState } from 'react';
+import { useSaveAsMigration } from '../../../hooks/migration-draft.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { useCan } from '../../../hooks/use-can.ts';
 import { CodeEditor } from '../../editor/code-editor.tsx';
 import type { EditorHandle } from '../../editor/editor-props.ts';
 import { useEnvironment } from '../../shell/environment-badge.tsx';
@@ -66,6 +68,20 @@ function Limit({ session }: { session: SqlSession }) {
         ]}
       />
     </span>
+  );
+}
+
+/** A change of the schema belongs into the history: offered while the text has one. */
+function SaveAsMigration({ session, project }: EditorProps) {
+  const t = useTranslate();
+  const saveAsMigration = useSaveAsMigration();
+  const { shown, allowed } = useCan('v1-apply-a-migration', project);
+  const { analysis, tabs } = session;
+  if (!shown || !analysis?.statements.some(({ effect }) => effect === 'schema')) return null;
+  return (
+    <Button disabled={!allowed} onClick={() => saveAsMigration(project, { query: tabs.state.text })}>
+      {t('sql.saveAsMigration')}
+    </Button>
   );
 }
 
@@ -147,6 +163,7 @@ export function SqlEditor({ session, tools, project, editor }: SqlEditorProps) {
         <div className="pk:flex pk:flex-wrap pk:items-center pk:gap-2">
           <Limit session={session} />
           {action.isPending && <Button onClick={action.cancel}>{t('sql.cancel')}</Button>}
+          <SaveAsMigration session={session} project={project} />
           <MoreMenu tools={tools} />
           <RunMenu session={session} />
           <Button variant="primary" busy={action.isPending} onClick={() => run()}>

@@ -260,3 +260,12 @@ it('offers row level security for new tables, and says what the parser does not 
   expect(await screen.findByText(/Line 1: syntax error at or near "selec"/)).toBeVisible();
   expect(await editor()).toHaveAccessibleDescription(/syntax error at or near "selec"/);
 });
+
+it('offers to save a change of the schema as a migration, and takes the text along', async () => {
+  const { navigation } = open();
+  await userEvent.type(await editor(), 'create table a (b int)');
+  await press('Save as migration');
+  expect(navigation.getCurrent()).toMatchObject({ panel: 'migrations', project: sampleRef, state: { view: 'new' } });
+  const kept = Object.entries(localStorage).find(([key]) => key.includes('migration:'));
+  expect(kept?.[1]).toContain('create table a (b int)');
+});
