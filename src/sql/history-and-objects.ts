@@ -21,9 +21,9 @@ export function historyAndObjects(): SqlQuery {
   select oid, nspname from pg_namespace where nspname <> all(string_to_array($1, ' ')) and nspname !~ '^pg_'
 ), relations as (
   select c.oid, n.nspname, c.relname, c.relkind from pg_class c join named n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'c') and ${own('c.oid', 'pg_class')}
+  where c.relkind in ('r', 'p', 'v', 'm') and ${own('c.oid', 'pg_class')}
 ), objects as (
-  select case when relkind in ('r', 'p') then 'table' when relkind = 'c' then 'type' else 'view' end as kind,
+  select case when relkind in ('r', 'p') then 'table' else 'view' end as kind,
     nspname as schema, relname as name, '' as part
   from relations
   union all
@@ -36,7 +36,8 @@ export function historyAndObjects(): SqlQuery {
   where ${own('f.oid', 'pg_proc')}
   union all
   select 'type', n.nspname, t.typname, '' from pg_type t join named n on n.oid = t.typnamespace
-  where t.typtype in ('e', 'd', 'r') and ${own('t.oid', 'pg_type')}
+  left join pg_class c on c.oid = t.typrelid
+  where (t.typtype in ('e', 'd', 'r') or c.relkind = 'c') and ${own('t.oid', 'pg_type')}
 )
 select
   (select coalesce(jsonb_agg(to_jsonb(m) -> 'statements' order by

@@ -44,7 +44,7 @@ export function MigrationList({ history: { entries } }: Props) {
   const t = useTranslate();
   const columns = useMigrationColumns();
   const { place, search } = useMigrationPlace();
-  const { project = '' } = usePanelContext();
+  const { project } = usePanelContext();
   const rows = useMemo(() => filterMigrations(entries, place.search), [entries, place.search]);
   if (entries.length === 0)
     return <EmptyState title={t('migrations.empty.title')}>{t('migrations.empty.text')}</EmptyState>;
