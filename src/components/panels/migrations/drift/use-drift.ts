@@ -23,18 +23,17 @@ async function compare({ history, objects }: HistoryAndObjects): Promise<Drift> 
 /** How the database differs from its history; undefined until that is known, and where it cannot be found out. */
 export function useDrift(project: string): Drift | undefined {
   const { data } = useHistoryAndObjects(project);
-  const [drift, setDrift] = useState<Drift>();
+  const [known, setKnown] = useState<{ readonly of: HistoryAndObjects; readonly drift: Drift }>();
   useEffect(() => {
-    setDrift(undefined);
     if (!data) return undefined;
     let current = true;
     compare(data).then(
-      (found) => current && setDrift(found),
+      (drift) => current && setKnown({ of: data, drift }),
       () => undefined, // the parser may not run here, and without it nothing is known
     );
     return () => {
       current = false;
     };
   }, [data]);
-  return drift;
+  return known?.of === data ? known?.drift : undefined;
 }
