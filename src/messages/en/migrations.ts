@@ -25,7 +25,7 @@ export const migrations = {
   'migrations.none.clear': 'Clear the search',
   'migrations.drift.title': 'The database differs from its history',
   'migrations.drift.text':
-    'Objects were changed outside of the migrations. A branch or a new database that is made from the history does not get them: write a migration that says the same, or take the change back.',
+    'Objects were changed outside of the migrations. A branch or a database that is made from the history will not be the same: write a migration that says what was changed, or take the change back.',
   'migrations.drift.what_one': '{count} difference',
   'migrations.drift.what_other': '{count} differences',
   'migrations.drift.more_one': 'and {count} more',

@@ -49,7 +49,7 @@ export function DriftNotice({ project }: { project: string }) {
           <summary className="pk:cursor-pointer pk:font-medium">
             {t('migrations.drift.what', { count: added.length + missing.length })}
           </summary>
-          <div className="pk:mt-2 pk:flex pk:max-h-48 pk:flex-col pk:gap-3 pk:overflow-auto">
+          <div className="pk:mt-2 pk:flex pk:flex-col pk:gap-3">
             <Objects title={t('migrations.drift.added')} objects={added} />
             <Objects title={t('migrations.drift.missing')} objects={missing} />
           </div>
