@@ -43,7 +43,7 @@ const waitMs = 120_000;
  * @param options.name at most 20 characters
  * @throws PlatformError of the platform's, or `timeout` when it was not there after two minutes
  */
-async function takeRestorePoint(client: Client, { ref, name }: { ref: string; name: string }): Promise<void> {
+export async function takeRestorePoint(client: Client, { ref, name }: { ref: string; name: string }): Promise<void> {
   const params = { ref };
   const end = Date.now() + waitMs;
   let { status } = expectObject(await client.call('v1-create-restore-point', { params, body: { name } }));

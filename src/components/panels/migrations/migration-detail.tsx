@@ -1,15 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type MigrationText, useMigration } from '../../../hooks/migrations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { useCan } from '../../../hooks/use-can.ts';
 import { useFormat } from '../../../hooks/use-format.ts';
 import { timeOfVersion } from '../../../hooks/version-time.ts';
 import { CopyableId } from '../../shell/copyable.tsx';
+import { Button } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Loaded } from '../shared/loaded.tsx';
+import { EditDialog } from './edit-dialog.tsx';
 import { useAuthorText } from './migration-columns.tsx';
 import { SqlText, scriptOf } from './sql-text.tsx';
+import { useMigrationPlace } from './use-migration-place.ts';
 
 interface PartProps {
   title: string;
@@ -66,11 +70,38 @@ export interface MigrationDetailProps {
   /** Its name, as far as it is known already. */
   name: string | undefined;
   onClose: () => void;
-  footer?: ReactNode;
+}
+
+/** What can be done with one that was applied; only by the endpoint. */
+function DetailActions({ project, migration }: { project: string; migration: MigrationText }) {
+  const t = useTranslate();
+  const { show } = useMigrationPlace();
+  const [editing, setEditing] = useState(false);
+  const mayEdit = useCan('v1-patch-a-migration', project);
+  const mayGoBack = useCan('v1-rollback-migrations', project);
+  return (
+    <>
+      {mayGoBack.shown && (
+        <Button
+          variant="danger"
+          disabled={!mayGoBack.allowed}
+          onClick={() => show({ view: 'back', version: migration.version })}
+        >
+          {t('migrations.rollBack.to')}
+        </Button>
+      )}
+      {mayEdit.shown && (
+        <Button disabled={!mayEdit.allowed} onClick={() => setEditing(true)}>
+          {t('migrations.edit')}
+        </Button>
+      )}
+      {editing && <EditDialog project={project} migration={migration} onClose={() => setEditing(false)} />}
+    </>
+  );
 }
 
 /** One migration with all its texts. */
-export function MigrationDetail({ project, version, denied, name, onClose, footer }: MigrationDetailProps) {
+export function MigrationDetail({ project, version, denied, name, onClose }: MigrationDetailProps) {
   const t = useTranslate();
   const query = useMigration(project, { version, denied });
   return (
@@ -80,7 +111,7 @@ export function MigrationDetail({ project, version, denied, name, onClose, foote
       onOpenChange={(open) => open || onClose()}
       title={(query.data?.name ?? name) || t('migrations.unnamed')}
       closeLabel={t('common.close')}
-      footer={footer}
+      footer={query.data && !denied && <DetailActions project={project} migration={query.data} />}
     >
       <Loaded
         query={query}

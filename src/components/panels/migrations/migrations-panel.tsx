@@ -5,6 +5,8 @@ import { useTranslate } from '../../../hooks/platform.ts';
 import { PanelFrame } from '../../shell/panel-frame.tsx';
 import { PanelLoading } from '../../shell/panel-loading.tsx';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart, useLazyPart } from '../../ui/lazy-part.ts';
+import { Menu } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { PanelProps } from '../define-panel.ts';
@@ -46,18 +48,48 @@ function useHistory(project: string) {
     forget();
     setSkips(false);
   };
-  return { query, denied: skips || found, askAgain };
+  return { query, denied: skips || found || denied, askAgain, remember };
+}
+
+const pages = lazyPart(async () => (await import('./write/pages.tsx')).MigrationPages);
+
+/** What is done with migrations beside looking at them. */
+function Actions() {
+  const t = useTranslate();
+  const { show } = useMigrationPlace();
+  return (
+    <>
+      <Menu
+        align="end"
+        items={[{ id: 'seed', label: t('migrations.seed'), onSelect: () => show({ view: 'seed' }) }]}
+        trigger={<Button>{t('migrations.more')}</Button>}
+      />
+      <Button variant="primary" onClick={() => show({ view: 'new' })}>
+        {t('migrations.new')}
+      </Button>
+    </>
+  );
 }
 
 /** The migrations of a project. */
 export function MigrationsPanel({ project }: PanelProps) {
   const t = useTranslate();
   const { place, show } = useMigrationPlace();
-  const { query, denied, askAgain } = useHistory(project);
+  const { query, denied, askAgain, remember } = useHistory(project);
   const history = query.data;
-  const { version } = place;
+  const { version, view } = place;
+  const { component: Pages } = useLazyPart(pages, view !== '', () => show({}));
+  if (view !== '')
+    return Pages ? (
+      <Pages project={project} denied={denied} onDenied={remember} />
+    ) : (
+      <PanelFrame padded>
+        <SkeletonRows label={t('common.loading')} />
+      </PanelFrame>
+    );
   return (
     <PanelFrame
+      actions={<Actions />}
       refreshing={query.isFetching && history !== undefined}
       toolbar={history && history.entries.length > 0 && <MigrationToolbar history={history} />}
     >

@@ -62,6 +62,8 @@ const objects = [
 const of = (change: Replies) => () => stateFetch({ ...fullMigrations, ...change });
 const nothing = { 'v1-list-migration-history': answer([]), 'v1-read-only-query': answer([], { status: 201 }) };
 
+export const onBranch: Replies = { 'kit-get-project-access': answer(sampleAccess({ environment: 'development' })) };
+
 export const states: PanelStates = {
   panel: 'migrations',
   project: sampleRef,
@@ -76,7 +78,23 @@ export const states: PanelStates = {
     detail: { fetch: of({}), place: { version: '20261001080000' } },
     drift: { fetch: of({ 'v1-read-only-query': comparedWith({ history, objects }) }) },
     'drift unsure': { fetch: of({ 'v1-read-only-query': comparedWith({ history: [null], objects }) }) },
-    branch: { fetch: of({ 'kit-get-project-access': answer(sampleAccess({ environment: 'development' })) }) },
+    'new on production': { fetch: of({}), place: { view: 'new' } },
+    'new on a branch': { fetch: of(onBranch), place: { view: 'new' } },
+    'new without access': {
+      fetch: of({ ...onBranch, 'v1-list-migration-history': fail('upstream_forbidden') }),
+      place: { view: 'new' },
+    },
+    seed: { fetch: of(onBranch), place: { view: 'seed' } },
+    'roll back': { fetch: of(onBranch), place: { view: 'back', version: '20261102090000' } },
+    'roll back without SQL': {
+      fetch: of({ ...onBranch, 'v1-get-a-migration': answer({ version: '20261102113000' }) }),
+      place: { view: 'back', version: '20261102113000' },
+    },
+    'roll back failed': {
+      fetch: of({ ...onBranch, 'v1-get-a-migration': fail('upstream_unavailable') }),
+      place: { view: 'back', version: '20261102113000' },
+    },
+    branch: { fetch: of(onBranch) },
   },
   doors: [
     {

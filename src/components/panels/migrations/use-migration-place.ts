@@ -4,7 +4,7 @@ import { usePanelContext } from '../../shell/panel-context.ts';
 
 /** What the place of this panel says. */
 export interface MigrationPlace {
-  /** `new` and `seed` are pages of their own; empty for the list. */
+  /** `new`, `seed` and `back` are pages of their own; empty for the list. */
   readonly view: string;
   /** The migration whose texts are shown; empty for none. */
   readonly version: string;

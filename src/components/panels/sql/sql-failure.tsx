@@ -7,7 +7,7 @@ import { ErrorNote } from '../../shell/error-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DetailList } from '../../ui/detail-list.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { placeOf, type SentText } from './error-place.ts';
+import { placeOf, type SentText } from '../shared/error-place.ts';
 
 /** Failures after which a statement may have taken effect all the same. */
 const doubtful = new Set([

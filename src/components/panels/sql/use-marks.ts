@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { markOfError, markOfMistake } from './error-place.ts';
-import { useAnalysis } from './use-analysis.ts';
+import { markOfError, markOfMistake } from '../shared/error-place.ts';
+import { useAnalysis } from '../shared/use-analysis.ts';
 import type { RunScript } from './use-run-script.ts';
 
 /**
