@@ -29,6 +29,7 @@ import { createOwnProjects } from './own-projects.ts';
 import { createOwnership } from './ownership.ts';
 import { createRefuse } from './refuse.ts';
 import { createRelay } from './relay.ts';
+import { createRestoreGuard } from './restore-guard.ts';
 import { createScrub } from './scrub.ts';
 import { createStepUps } from './step-up.ts';
 import { openUpstream } from './upstream.ts';
@@ -64,7 +65,10 @@ export function createProxy(options: ProxyOptions): Proxy {
   const upstream = openUpstream(options.upstream, { limits, scrub, traffic, observer });
   const ownership = createOwnership(upstream.ask, limits.ownershipMs);
   const audit = createAudit({ store, logger, auditFailure: options.auditFailure, limitMs: limits.authorizeMs });
-  const forward = createForward(upstream, { live: upstreamKind === 'live' });
+  const forward = createRestoreGuard({
+    upstream,
+    forward: createForward(upstream, { live: upstreamKind === 'live' }),
+  });
   const launches = createLaunches({ store, keys, upstreamKind, ask: upstream.ask, forward, logger });
   const restorePoints = createRestorePoints({ store, upstream, forward, logger });
   const stepUps = createStepUps({ policy, store, ask: upstream.ask, limits, stepUp: options.stepUp });
