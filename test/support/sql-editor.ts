@@ -13,9 +13,12 @@ export interface SqlEditor {
   readonly untilRich: () => Promise<void>;
 }
 
-/** The SQL editor of a page: the plain field, or Monaco, whichever is there at the moment. */
-export function sqlEditorOf(page: Page): SqlEditor {
-  const field = page.getByRole('textbox', { name: en['sql.editor'], exact: true });
+/**
+ * The SQL editor of a page: the plain field, or Monaco, whichever is there at the moment.
+ * @param label its name, by default that of the SQL panel's
+ */
+export function sqlEditorOf(page: Page, label: string = en['sql.editor']): SqlEditor {
+  const field = page.getByRole('textbox', { name: label, exact: true });
   const lines = page.locator('.monaco-editor .view-lines');
   return {
     field,
