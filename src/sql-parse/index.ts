@@ -1,12 +1,17 @@
 import { analyseScript, describeUnknown } from './analyse.ts';
 import type { ScriptAnalysis } from './analysis.ts';
+import { type HistoryObjects, replayHistory } from './history-objects.ts';
 import { splitStatements } from './split.ts';
 
 export * from './analysis.ts';
+export { compareWithHistory, type Drift } from './drift.ts';
+export type { ObjectKind, SchemaObject } from './schema-objects.ts';
 
 export interface SqlParser {
   /** Splits a script and says of each statement what it does. A script with a mistake is no error. */
   readonly analyse: (script: string) => Promise<ScriptAnalysis>;
+  /** Follows a history: texts of statements by migration, in their order; undefined where they are not on record. */
+  readonly replay: (migrations: readonly (readonly string[] | undefined)[]) => Promise<HistoryObjects>;
 }
 
 /** The smallest module there is: its head. */
@@ -29,7 +34,10 @@ async function load(): Promise<SqlParser> {
   if (!isWebAssemblyAllowed()) throw new Error("This page may not run WebAssembly: 'wasm-unsafe-eval' is missing.");
   const { startParser } = await import('./pg/parser.ts');
   const parse = await startParser();
-  return { analyse: (script) => analyseScript(script, parse) };
+  return {
+    analyse: (script) => analyseScript(script, parse),
+    replay: (migrations) => replayHistory(migrations, parse),
+  };
 }
 
 /**

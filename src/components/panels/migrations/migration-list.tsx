@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { MigrationHistory } from '../../../hooks/migrations.ts';
 import { useTranslate } from '../../../hooks/platform.ts';
+import { usePanelContext } from '../../shell/panel-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchInput } from '../../ui/input.tsx';
@@ -8,6 +9,9 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { useMigrationColumns } from './migration-columns.tsx';
 import { filterMigrations } from './migration-filter.ts';
 import { useMigrationPlace } from './use-migration-place.ts';
+
+/** Comes after the list: what it compares with, and what compares, are not small. */
+const DriftNotice = lazy(() => import('./drift/drift-notice.tsx').then((loaded) => ({ default: loaded.DriftNotice })));
 
 interface Props {
   history: MigrationHistory;
@@ -40,6 +44,7 @@ export function MigrationList({ history: { entries } }: Props) {
   const t = useTranslate();
   const columns = useMigrationColumns();
   const { place, search } = useMigrationPlace();
+  const { project } = usePanelContext();
   const rows = useMemo(() => filterMigrations(entries, place.search), [entries, place.search]);
   if (entries.length === 0)
     return <EmptyState title={t('migrations.empty.title')}>{t('migrations.empty.text')}</EmptyState>;
@@ -52,5 +57,12 @@ export function MigrationList({ history: { entries } }: Props) {
         {t('migrations.none.text')}
       </EmptyState>
     );
-  return <VirtualTable label={t('migrations.table')} columns={columns} rows={rows} rowKey={({ version }) => version} />;
+  return (
+    <>
+      <Suspense>
+        <DriftNotice project={project} />
+      </Suspense>
+      <VirtualTable label={t('migrations.table')} columns={columns} rows={rows} rowKey={({ version }) => version} />
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../api/client.ts';
 import type { PanelStates } from '../states/panel-states.ts';
 import { sampleAccess, sampleCaller, sampleProject, sampleRef } from '../states/samples.ts';
-import { answer, fail, type Replies, silence, stateFetch } from '../states/state-fetch.ts';
+import { answer, fail, type Replies, type Reply, silence, stateFetch } from '../states/state-fetch.ts';
 
 const names = [
   ['20261001080000', 'create_todos', 5, true],
@@ -43,6 +43,22 @@ export const fullMigrations: Replies = {
   'v1-get-a-migration': answer(sampleMigration),
 };
 
+/** Answers the comparison with the history, and lists the table otherwise. */
+const comparedWith =
+  (row: object): Reply =>
+  async (request) => {
+    const asks = (await request.clone().text()).includes('as objects');
+    return answer(asks ? [row] : rows, { status: 201 })(request);
+  };
+const history = [sampleMigration.statements];
+const objects = [
+  ['table', 'public', 'todos', ''],
+  ['column', 'public', 'todos', 'id'],
+  ['column', 'public', 'todos', 'due_on'],
+  ['table', 'public', 'imported_customers', ''],
+  ['policy', 'public', 'todos', 'Members read what is theirs'],
+];
+
 const of = (change: Replies) => () => stateFetch({ ...fullMigrations, ...change });
 const nothing = { 'v1-list-migration-history': answer([]), 'v1-read-only-query': answer([], { status: 201 }) };
 
@@ -60,6 +76,8 @@ export const states: PanelStates = {
     'no access': { fetch: of({ 'v1-list-migration-history': fail('upstream_forbidden') }) },
     'names only': { fetch: of({ 'v1-read-only-query': fail('forbidden') }) },
     detail: { fetch: of({}), place: { version: '20261001080000' } },
+    drift: { fetch: of({ 'v1-read-only-query': comparedWith({ history, objects }) }) },
+    'drift unsure': { fetch: of({ 'v1-read-only-query': comparedWith({ history: [null], objects }) }) },
     'new on production': { fetch: of({}), place: { view: 'new' } },
     'new on a branch': { fetch: of(onBranch), place: { view: 'new' } },
     'new without access': {
