@@ -15,7 +15,7 @@ function Objects({ title, objects }: { title: string; objects: readonly SchemaOb
   const left = objects.length - mostShown;
   return (
     <section>
-      <h3 className="pk:text-xs pk:font-medium pk:text-muted">{title}</h3>
+      <h2 className="pk:text-xs pk:font-medium pk:text-muted">{title}</h2>
       <ul className="pk:mt-1 pk:flex pk:flex-wrap pk:gap-x-4 pk:gap-y-1">
         {objects.slice(0, mostShown).map((one) => (
           <li key={`${one.kind} ${nameOf(one)}`} className="pk:min-w-0 pk:break-words">
