@@ -18,7 +18,7 @@ export const budgets = {
   /** Pages with one panel, until it shows itself. */
   pages: {
     ProjectStatusPanel: 45,
-    SqlPanel: 63,
+    SqlPanel: 66,
     LogsPanel: 50,
     ProjectsPanel: 50,
     LaunchPanel: 40,

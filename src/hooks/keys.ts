@@ -13,6 +13,7 @@ export const keys = {
   health: (ref: string) => [root, 'project', ref, 'health'] as const,
   usage: (ref: string) => [root, 'project', ref, 'usage'] as const,
   database: (ref: string) => [root, 'project', ref, 'database'] as const,
+  catalogue: (ref: string) => [root, 'project', ref, 'database', 'catalogue'] as const,
   databaseSummary: (ref: string) => [root, 'project', ref, 'database', 'summary'] as const,
   logs: (ref: string, source: string) => [root, 'project', ref, 'logs', source] as const,
   audit: (filter: object) => [root, 'audit', filter] as const,
@@ -26,7 +27,6 @@ export const keys = {
   migrationText: (ref: string, version: string) => [root, 'project', ref, 'migration', version] as const,
   migrations: (ref: string, ...part: readonly string[]) => [root, 'project', ref, 'migrations', ...part] as const,
   plan: (ref: string, sql: string, measured: boolean) => [root, 'project', ref, 'plan', sql, measured] as const,
-  catalogue: (ref: string) => [root, 'project', ref, 'catalogue'] as const,
   snippets: (ref: string, from: 'reader' | 'platform') => [root, 'project', ref, 'snippets', from] as const,
   actionRuns: (ref: string) => [root, 'project', ref, 'action-runs'] as const,
 };

@@ -110,3 +110,21 @@ it('keeps several texts over a reload, and shows both versions when two pages ch
   await second.close();
   expect(watched.complaints).toEqual([]);
 });
+
+it('proposes what the database has, at the cursor', async () => {
+  await editor.write('select * from auth.us');
+  await editor.press('End');
+  await page.keyboard.type('e');
+  const users = page.getByRole('option', { name: /^users/ });
+  await users.waitFor({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+  await expect.poll(() => editor.read()).toContain('auth.users');
+  await editor.write('select  from auth.users u where u.');
+  await editor.press('Control+End');
+  await page.keyboard.press('Control+Space');
+  const email = page.getByRole('option', { name: /^email/ }).first();
+  await email.waitFor({ timeout: 20_000 });
+  expect(await email.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(watched.complaints).toEqual([]);
+});

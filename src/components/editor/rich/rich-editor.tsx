@@ -7,6 +7,7 @@ import { shortcutOf } from '../editor-shortcuts.ts';
 import './editor.css';
 import { setUpMonaco } from './set-up.ts';
 import { showMarks } from './show-marks.ts';
+import { showProposals } from './show-proposals.ts';
 import { theme, themeName, writeWordColours } from './word-colours.ts';
 
 type Instance = monacoEditor.IStandaloneCodeEditor;
@@ -135,6 +136,7 @@ export function RichEditor(props: RichEditorProps) {
     if (element) writeWordColours(element);
     letTabLeave(made);
     listen(made, () => newest.current);
+    showProposals(made, () => newest.current);
     setInstance(made);
     onReady({
       focus: () => made.focus(),

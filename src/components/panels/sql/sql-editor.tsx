@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { useSaveAsMigration } from '../../../hooks/migration-draft.ts';
-import { useTranslate } from '../../../hooks/platform.ts';
+import { usePlatform, useTranslate } from '../../../hooks/platform.ts';
 import { useCan } from '../../../hooks/use-can.ts';
 import { CodeEditor } from '../../editor/code-editor.tsx';
 import type { EditorHandle } from '../../editor/editor-props.ts';
@@ -12,6 +12,7 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWhyNot } from '../shared/why-not.ts';
 import { ConflictNotice } from './tabs/conflict-notice.tsx';
+import { usePropose } from './tools/use-propose.ts';
 import { useSqlKeys } from './tools/use-sql-commands.ts';
 import type { SqlTools } from './tools/use-sql-tools.ts';
 import { rowLimits, type SqlSession } from './use-sql-session.ts';
@@ -89,10 +90,12 @@ function MoreMenu({ tools }: { tools: SqlTools }) {
   const t = useTranslate();
   const keys = useSqlKeys();
   const { actions } = tools;
+  const { generateSql } = usePlatform();
   const items = [
     { id: 'explain', label: t('sql.explain'), hint: keys.explain, onSelect: actions.explain },
     { id: 'format', label: t('sql.format'), hint: keys.format, onSelect: actions.format },
     { id: 'save', label: t('sql.snippets.save'), hint: keys.save, onSelect: actions.save },
+    ...(generateSql ? [{ id: 'generate', label: t('sql.generate'), onSelect: () => tools.open('generate') }] : []),
   ];
   return <Menu align="end" items={items} trigger={<Button>{t('sql.more')}</Button>} />;
 }
@@ -124,6 +127,7 @@ export function SqlEditor({ session, tools, project, editor }: SqlEditorProps) {
   const { tabs, missing, run, action } = session;
   const { text, other, kept } = tabs.state;
   const [takesTab, setTakesTab] = useState(false);
+  const propose = usePropose(project);
   const { run: shortcut = '' } = useSqlKeys();
   return (
     <div className="pk:flex pk:shrink-0 pk:flex-col pk:gap-3 pk:border-b pk:border-line pk:p-4">
@@ -152,6 +156,7 @@ export function SqlEditor({ session, tools, project, editor }: SqlEditorProps) {
             help: () => tools.open('shortcuts'),
           }}
           marks={session.marks}
+          propose={propose}
           onTakeOver={() => setTakesTab(true)}
           placeholder={t('sql.editor.placeholder')}
         />

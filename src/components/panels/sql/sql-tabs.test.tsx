@@ -97,7 +97,7 @@ it('shows both versions when another page changed the same text, and overwrites 
   expect(await editor()).toHaveValue('select 2');
 });
 
-it('C14: never shows what somebody else wrote, or of another project, and keeps nothing after signing out', async () => {
+it('C14 never shows what somebody else wrote, or of another project, and keeps nothing after signing out', async () => {
   const ada = open();
   await userEvent.type(await editor(), 'select secret');
   ada.unmount();

@@ -4,6 +4,7 @@ import { HistorySheet } from '../library/history-sheet.tsx';
 import { SaveSnippetDialog } from '../library/save-snippet-dialog.tsx';
 import { SnippetsSheet } from '../library/snippets-sheet.tsx';
 import type { SqlSession } from '../use-sql-session.ts';
+import { GenerateSheet } from './generate-sheet.tsx';
 import type { SqlTools } from './use-sql-tools.ts';
 
 export interface ToolSheetProps {
@@ -21,6 +22,10 @@ export function ToolSheet({ tools, session, project, place }: ToolSheetProps) {
     tabs.put(sql, name);
     close();
   };
+  const accept = (sql: string) => {
+    tabs.set(sql);
+    close();
+  };
   if (tool === 'explain' && explained) return <ExplainSheet project={project} statement={explained} onClose={close} />;
   if (tool === 'history') return <HistorySheet place={place} onOpen={(sql) => put(sql)} onClose={close} />;
   if (tool === 'snippets') return <SnippetsSheet project={project} place={place} onOpen={put} onClose={close} />;
@@ -34,5 +39,7 @@ export function ToolSheet({ tools, session, project, place }: ToolSheetProps) {
         onClose={close}
       />
     );
+  if (tool === 'generate')
+    return <GenerateSheet project={project} sql={tabs.state.text} onAccept={accept} onClose={close} />;
   return <ShortcutsSheet open={tool === 'shortcuts'} onClose={close} />;
 }
