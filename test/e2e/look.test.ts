@@ -52,3 +52,32 @@ it.each(pages)('%s: axe finds nothing in either theme, and 360 px are wide enoug
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await findOverflow(page)).toBe(0);
 });
+
+/** What has the focus where nothing around it shows that; null where it is shown, or nothing has it. */
+const hiddenFocus = () => {
+  const { activeElement } = document;
+  if (!activeElement || activeElement === document.body) return null;
+  for (let element: Element | null = activeElement; element; element = element.parentElement) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    if (outlineStyle !== 'none' && outlineWidth !== '0px') return null;
+  }
+  return activeElement.outerHTML.slice(0, 160);
+};
+
+it.each([
+  'page=panel&state=migrations%2Ffull',
+  'page=panel&state=migrations%2Fnew%20on%20a%20branch',
+  'page=primitives',
+])('%s: shows where the focus is', async (search) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${origin}?${search}&theme=light`);
+  await page.locator('.platform-kit').first().waitFor();
+  await page.waitForTimeout(400);
+  const hidden: string[] = [];
+  for (let press = 0; press < 30; press++) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(hiddenFocus);
+    if (found !== null) hidden.push(found);
+  }
+  expect(hidden).toEqual([]);
+});

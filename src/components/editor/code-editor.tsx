@@ -16,7 +16,7 @@ import type { EditorHandle, EditorProps } from './editor-props.ts';
 import { shortcutOf } from './editor-shortcuts.ts';
 
 const richClass =
-  'pk:overflow-hidden pk:rounded-md pk:border pk:bg-surface pk:focus-within:border-focus pk:focus-within:outline-2 pk:focus-within:-outline-offset-1 pk:focus-within:outline-focus';
+  'pk:overflow-hidden pk:rounded-md pk:border pk:bg-surface pk:focus-within:border-focus pk:focus-within:outline-2 pk:focus-within:outline-solid pk:focus-within:-outline-offset-1 pk:focus-within:outline-focus';
 
 const richEditor = lazyPart(async () => (await import('./rich/rich-editor.tsx')).RichEditor);
 

@@ -5,7 +5,7 @@ import { useFieldControl } from './field.tsx';
 
 /** The look of what text is typed into. On touch its text is 16 px: below that, iOS zooms the page on focus. */
 export const inputClass =
-  'pk:w-full pk:min-w-0 pk:rounded-md pk:border pk:border-input-line pk:bg-surface pk:text-sm pk:text-fg pk:pointer-coarse:text-lg pk:transition-colors pk:outline-none pk:focus-visible:border-focus pk:focus-visible:outline-2 pk:focus-visible:-outline-offset-1 pk:focus-visible:outline-focus pk:aria-invalid:border-danger-solid pk:disabled:cursor-not-allowed pk:disabled:bg-sunken pk:disabled:text-muted';
+  'pk:w-full pk:min-w-0 pk:rounded-md pk:border pk:border-input-line pk:bg-surface pk:text-sm pk:text-fg pk:pointer-coarse:text-lg pk:transition-colors pk:outline-none pk:focus-visible:border-focus pk:focus-visible:outline-2 pk:focus-visible:outline-solid pk:focus-visible:-outline-offset-1 pk:focus-visible:outline-focus pk:aria-invalid:border-danger-solid pk:disabled:cursor-not-allowed pk:disabled:bg-sunken pk:disabled:text-muted';
 
 export interface InputProps extends Omit<ComponentPropsWithoutRef<'input'>, 'className' | 'style' | 'size'> {
   /** For refs, ids and code. */

@@ -24,7 +24,7 @@ export function ErrorSummary({ problems, attempt, onGo }: ErrorSummaryProps) {
       ref={box}
       role="alert"
       tabIndex={-1}
-      className="pk:rounded-lg pk:border pk:border-danger-border pk:bg-danger-bg pk:px-3 pk:py-2.5 pk:text-sm pk:outline-none pk:focus-visible:outline-2 pk:focus-visible:outline-focus"
+      className="pk:rounded-lg pk:border pk:border-danger-border pk:bg-danger-bg pk:px-3 pk:py-2.5 pk:text-sm pk:outline-none pk:focus-visible:outline-2 pk:focus-visible:outline-solid pk:focus-visible:outline-focus"
     >
       <p className="pk:font-medium pk:text-danger-text">{t('launch.summary', { count: problems.length })}</p>
       <ul className="pk:list-disc pk:ps-4 pk:pt-1">

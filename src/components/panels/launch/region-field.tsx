@@ -37,7 +37,7 @@ function GroupRadios({ regions, draft, onChange }: RegionChoiceProps & { regions
       {regions.all.smartGroup.map((group) => (
         <label
           key={group.code}
-          className="pk:flex pk:min-h-control pk:cursor-pointer pk:flex-wrap pk:items-center pk:gap-2 pk:rounded-md pk:border pk:border-line-strong pk:px-2.5 pk:py-1 pk:text-base pk:has-checked:border-accent-text pk:has-checked:bg-accent-bg pk:has-focus-visible:outline-2 pk:has-focus-visible:outline-focus"
+          className="pk:flex pk:min-h-control pk:cursor-pointer pk:flex-wrap pk:items-center pk:gap-2 pk:rounded-md pk:border pk:border-line-strong pk:px-2.5 pk:py-1 pk:text-base pk:has-checked:border-accent-text pk:has-checked:bg-accent-bg pk:has-focus-visible:outline-2 pk:has-focus-visible:outline-solid pk:has-focus-visible:outline-focus"
         >
           <input
             type="radio"
@@ -66,7 +66,7 @@ function ExactRegion({ regions, draft, onChange }: RegionChoiceProps & { regions
   const others = regions.all.specific.filter((region) => !isRecommended(region));
   return (
     <details open={draft.exact !== '' || undefined} className="pk:text-base">
-      <summary className="pk:w-fit pk:cursor-pointer pk:rounded-sm pk:text-sm pk:text-accent-text pk:focus-visible:outline-2 pk:focus-visible:outline-focus">
+      <summary className="pk:w-fit pk:cursor-pointer pk:rounded-sm pk:text-sm pk:text-accent-text pk:focus-visible:outline-2 pk:focus-visible:outline-solid pk:focus-visible:outline-focus">
         {t('launch.region.exact')}
       </summary>
       <div className="pk:pt-2">
