@@ -5,15 +5,15 @@ import { ErrorNote } from '../../shell/error-note.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { saveFile } from '../shared/save-file.ts';
 import { auditCsv } from './audit-csv.ts';
-import { saveFile } from './save-file.ts';
 
 type Export = ReturnType<typeof useAuditExport>;
 
 const name = (ending: string) => `activity-${new Date().toISOString().slice(0, 10)}.${ending}`;
-const saveCsv = (lines: readonly AuditLine[]) => saveFile(name('csv'), 'text/csv;charset=utf-8', auditCsv(lines));
-const saveJson = (lines: readonly AuditLine[]) =>
-  saveFile(name('json'), 'application/json', JSON.stringify(lines, undefined, 2));
+const save = (ending: string, type: string, text: string) => saveFile(name(ending), new Blob([text], { type }));
+const saveCsv = (lines: readonly AuditLine[]) => save('csv', 'text/csv;charset=utf-8', auditCsv(lines));
+const saveJson = (lines: readonly AuditLine[]) => save('json', 'application/json', JSON.stringify(lines, undefined, 2));
 
 /** Saves what is filtered as a file. */
 export function ExportMenu({ state, start }: Export) {

@@ -4,13 +4,13 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { renderKit } from '../../../../test/support/render-kit.tsx';
 import type { AuditLines } from '../../../api/kit-operations.ts';
 import { PanelView } from '../../shell/panel-view.tsx';
+import { saveFile } from '../shared/save-file.ts';
 import { sampleProject, sampleRef } from '../states/samples.ts';
 import { answer, fail, type Reply } from '../states/state-fetch.ts';
 import { auditPanel } from './index.ts';
-import { saveFile } from './save-file.ts';
 import { sampleAudit } from './states.ts';
 
-vi.mock(import('./save-file.ts'), () => ({ saveFile: vi.fn<typeof saveFile>() }));
+vi.mock(import('../shared/save-file.ts'), () => ({ saveFile: vi.fn<typeof saveFile>() }));
 const saved = vi.mocked(saveFile);
 
 afterEach(() => saved.mockReset());
@@ -109,15 +109,16 @@ it('exports all that is filtered, over its pages, as CSV and as JSON', async () 
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'As CSV' }));
   expect(await screen.findByText('Exported 3 lines.')).toBeVisible();
-  expect(saved).toHaveBeenLastCalledWith(
+  const [name, csv] = saved.mock.lastCall ?? [];
+  expect([name, csv?.type]).toEqual([
     expect.stringMatching(/^activity-\d{4}-\d\d-\d\d\.csv$/),
-    expect.stringContaining('text/csv'),
-    expect.stringMatching(/^"at",/),
-  );
+    'text/csv;charset=utf-8',
+  ]);
+  expect(await csv?.text()).toMatch(/^"at",/);
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'As JSON' }));
   await waitFor(() => expect(saved).toHaveBeenCalledTimes(2));
-  expect(JSON.parse(saved.mock.calls[1]?.[2] ?? '')).toHaveLength(3);
+  expect(JSON.parse((await saved.mock.calls[1]?.[1].text()) ?? '')).toHaveLength(3);
 });
 
 it('says that an export failed, and saves nothing half', async () => {

@@ -1,41 +1,41 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslate } from '../../../../hooks/platform.ts';
 import { type SqlRows, valueText } from '../../../../hooks/sql-rows.ts';
-import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
+import { type Area, type Cell, DataGrid } from '../../../ui/grid/data-grid.tsx';
+import { lazyPart, useLazyPart } from '../../../ui/lazy-part.ts';
+import type { CellSheetProps } from './cell-sheet.tsx';
+import { gridColumns } from './grid-columns.ts';
 
-/** Characters of a cell that are drawn; the column cuts them long before. */
-const drawn = 300;
+const sheet = lazyPart(async () => (await import('./cell-sheet.tsx')).CellSheet);
 
-function Cell({ value }: { value: unknown }) {
-  const t = useTranslate();
-  const text = valueText(value);
-  if (text === null) return <span className="pk:text-muted pk:italic">{t('result.null')}</span>;
-  return <span className="pk:font-mono pk:text-xs">{text.slice(0, drawn)}</span>;
+function OpenCell(props: CellSheetProps) {
+  const { component: Loaded } = useLazyPart(sheet, true, props.onClose);
+  return Loaded ? <Loaded {...props} /> : null;
 }
 
-/** Rows as they came. */
-export function ResultGrid({ rows }: { rows: SqlRows }) {
+export interface ResultGridProps {
+  rows: SqlRows;
+  onCopy: (area: Area, near: HTMLElement) => void;
+}
+
+/** Rows as they came, and each value as a whole on demand. */
+export function ResultGrid({ rows, onCopy }: ResultGridProps) {
   const t = useTranslate();
-  const columns = useMemo(
-    () =>
-      rows.columns.map(
-        ({ name }, index): Column<readonly unknown[]> => ({
-          id: String(index),
-          header: name,
-          width: 140,
-          align: typeof rows.rows[0]?.[index] === 'number' ? 'end' : 'start',
-          cell: (row) => <Cell value={row[index]} />,
-        }),
-      ),
-    [rows],
-  );
+  const [opened, setOpened] = useState<Cell>();
+  const columns = useMemo(() => gridColumns(rows), [rows]);
+  const text = useCallback((row: number, column: number) => valueText(rows.rows[row]?.[column]), [rows]);
   return (
-    <VirtualTable
-      label={t('result.label')}
-      columns={columns}
-      rows={rows.rows}
-      rowKey={(_, index) => index}
-      narrow="scroll"
-    />
+    <>
+      <DataGrid
+        label={t('result.label')}
+        columns={columns}
+        rowCount={rows.rows.length}
+        text={text}
+        nothing={t('result.null')}
+        onOpen={setOpened}
+        onCopy={onCopy}
+      />
+      {opened && <OpenCell rows={rows} cell={opened} onClose={() => setOpened(undefined)} />}
+    </>
   );
 }
