@@ -73,9 +73,13 @@ it('has the columns of a result without rows', async () => {
 
 it('moves, selects and copies by keys, and opens a value', async () => {
   await run(`select n, 'row ' || n as text, '{"a":{"b":1.0}}'::json as j from generate_series(1, 900) n`);
+  const top = (await cell('row 1').boundingBox())?.y ?? 0;
+  expect(Math.round(top - ((await grid().boundingBox())?.y ?? 0))).toBe(32);
   await grid().focus();
   await page.keyboard.press('Control+End');
   await cell('row 900').waitFor();
+  const [shown, last] = await Promise.all([grid().boundingBox(), cell('row 900').boundingBox()]);
+  expect(Math.round((shown?.y ?? 0) + (shown?.height ?? 0) - (last?.y ?? 0) - (last?.height ?? 0))).toBeLessThan(20);
   await page.keyboard.press('Shift+ArrowUp');
   await page.keyboard.press('Shift+Home');
   await page.keyboard.press('Control+c');

@@ -65,7 +65,7 @@ function Row(props: GridRowProps) {
       role="row"
       aria-rowindex={row + 2}
       data-row={row}
-      className="pk:absolute pk:inset-x-0 pk:h-7 pk:border-b pk:border-line pk:[contain:strict]"
+      className="pk:absolute pk:inset-x-0 pk:top-0 pk:h-7 pk:border-b pk:border-line pk:[contain:strict]"
       style={{ transform: `translateY(${top}px)` }}
     >
       {cells}
