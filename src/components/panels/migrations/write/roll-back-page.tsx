@@ -67,7 +67,7 @@ function Preview({ project, gte, list }: { project: string; gte: string; list: r
               {nameOf(one)} <code className="pk:text-xs pk:text-muted">{one.version}</code>
             </span>
             {one.rollback.length > 0 ? (
-              <SqlText label={nameOf(one)} text={scriptOf(one.rollback)} />
+              <SqlText label={`${nameOf(one)} ${one.version}`} text={scriptOf(one.rollback)} />
             ) : (
               <span className="pk:text-sm pk:text-muted">{t('migrations.detail.rollback.none')}</span>
             )}
