@@ -147,6 +147,7 @@ it('reviews the merge, with nothing for the advisor to find, and merges', async 
   await untilShown(/STRIPE_KEY/);
   await button(en['branches.merge']).click();
   const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: en['branches.merge'] }).waitFor();
   const typed = sheet.getByRole('textbox');
   if ((await typed.count()) > 0) await typed.fill('DEV');
   await sheet.getByRole('button', { name: en['branches.merge'] }).click();

@@ -19,6 +19,8 @@ const lineHeight = 20;
 const padding = 6;
 
 const options: monacoEditor.IStandaloneEditorConstructionOptions = {
+  // Enter is a new line behind a word that is whole already.
+  acceptSuggestionOnEnter: 'smart',
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
   contextmenu: false,
