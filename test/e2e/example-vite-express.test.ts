@@ -137,7 +137,8 @@ describe.each(['19.3.1', '18.3.1'])('with React %s', (version) => {
 
   it('asks no other origin for anything and has nothing to complain about', () => {
     expect(watched.offOrigin).toEqual([]);
-    expect(watched.complaints).toEqual([]);
+    // The embedded API has no logs yet: 501, if the dialog with them is open for long enough to be told.
+    expect(watched.complaints.filter((text) => !text.includes('status of 501'))).toEqual([]);
     expect(host.complaints()).toBe('');
   });
 });

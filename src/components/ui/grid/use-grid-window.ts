@@ -30,9 +30,17 @@ export function useGridWindow(scroller: RefObject<HTMLElement | null>, shape: Sh
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(update);
+    let frame = 0;
+    // In the next frame: what is drawn anew within this one may resize it again, which browsers complain about.
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(update);
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [scroller, update]);
   return { drawn, update };
 }
